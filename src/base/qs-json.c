@@ -1,0 +1,177 @@
+#include "qs-json.h"
+
+static JsonNode *
+find_member (JsonObject   *object,
+             const char   *member,
+             JsonNodeType  type)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  return node != NULL && JSON_NODE_TYPE (node) == type ? node : NULL;
+}
+
+const char *
+qs_json_get_string (JsonObject *object,
+                    const char *member,
+                    const char *fallback)
+{
+  JsonNode *node = find_member (object, member, JSON_NODE_VALUE);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return fallback;
+
+  return json_node_get_string (node);
+}
+
+gint64
+qs_json_get_int (JsonObject *object,
+                 const char *member,
+                 gint64      fallback)
+{
+  JsonNode *node = find_member (object, member, JSON_NODE_VALUE);
+
+  if (node == NULL)
+    return fallback;
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return json_node_get_int (node);
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return (gint64) json_node_get_double (node);
+
+  return fallback;
+}
+
+gboolean
+qs_json_get_bool (JsonObject *object,
+                  const char *member,
+                  gboolean    fallback)
+{
+  JsonNode *node = find_member (object, member, JSON_NODE_VALUE);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fallback;
+
+  return json_node_get_boolean (node);
+}
+
+JsonObject *
+qs_json_get_object (JsonObject *object,
+                    const char *member)
+{
+  JsonNode *node = find_member (object, member, JSON_NODE_OBJECT);
+
+  return node != NULL ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+qs_json_get_array (JsonObject *object,
+                   const char *member)
+{
+  JsonNode *node = find_member (object, member, JSON_NODE_ARRAY);
+
+  return node != NULL ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * qs_json_dup_strv:
+ *
+ * Returns: (transfer full) (nullable): the strings of an array member; elements of another type are
+ *   left out. %NULL when there is no such array.
+ */
+char **
+qs_json_dup_strv (JsonObject *object,
+                  const char *member)
+{
+  JsonArray *array = qs_json_get_array (object, member);
+  g_autoptr(GStrvBuilder) builder = NULL;
+
+  if (array == NULL)
+    return NULL;
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * qs_json_element:
+ *
+ * Returns: (transfer none) (nullable): the object at @index, %NULL past the end or when the element
+ *   is no object.
+ */
+JsonObject *
+qs_json_element (JsonArray *array,
+                 guint      index)
+{
+  JsonNode *node;
+
+  if (array == NULL || index >= json_array_get_length (array))
+    return NULL;
+
+  node = json_array_get_element (array, index);
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * qs_json_take:
+ * @object: (transfer full): an object
+ *
+ * Returns: (transfer full): a node that holds @object.
+ */
+JsonNode *
+qs_json_take (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return node;
+}
+
+/**
+ * qs_json_parse:
+ * @length: bytes of @text, or -1 when it ends with a NUL
+ *
+ * Returns: (transfer full) (nullable): the document, or %NULL with a #JsonParserError that names
+ *   the line. Depth is capped by json-glib at 1,024.
+ */
+JsonNode *
+qs_json_parse (const char *text,
+               gssize      length,
+               GError    **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *node;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  json_parser_set_strict (parser, TRUE);
+  if (!json_parser_load_from_data (parser, text, length, error))
+    return NULL;
+
+  node = json_parser_steal_root (parser);
+  if (node == NULL)
+    g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                         "The document is empty");
+
+  return node;
+}
+
+/**
+ * qs_json_print:
+ *
+ * Returns: (transfer full): the text of @node, indented by two spaces when @pretty.
+ */
+char *
+qs_json_print (JsonNode *node,
+               gboolean  pretty)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return json_to_string (node, pretty);
+}

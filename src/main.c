@@ -1,0 +1,9 @@
+#include <libdex.h>
+
+int
+main (int   argc,
+      char *argv[])
+{
+  dex_init ();
+  return 0;
+}

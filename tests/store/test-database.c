@@ -1,0 +1,151 @@
+#include "qs-database.h"
+
+#include <glib/gstdio.h>
+
+#include "qs-test.h"
+
+static const char * const migrations[] = {
+  "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size REAL)",
+  NULL
+};
+
+static const char * const later_migrations[] = {
+  "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT UNIQUE, size REAL)",
+  "ALTER TABLE thing ADD COLUMN colour TEXT; CREATE TABLE other (id INTEGER)",
+  NULL
+};
+
+static QsDatabase *
+open_database (const char         *folder,
+               const char * const *steps)
+{
+  g_autofree char *path = g_build_filename (folder, "new", "test.db", NULL);
+  g_autoptr(GError) error = NULL;
+  QsDatabase *database = dex_await_object (qs_database_open (path, steps), &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+static DexFuture *
+insert (QsDatabase *database,
+        const char *name)
+{
+  g_autoptr(QsTransaction) transaction = qs_transaction_new ();
+
+  qs_transaction_add (transaction, "INSERT INTO thing (name, size) VALUES (?, ?)", "sd", name, 1.5);
+  return qs_database_commit (database, transaction);
+}
+
+static guint
+count (QsDatabase *database)
+{
+  g_autoptr(QsRows) rows =
+    dex_await_boxed (qs_database_query (database, "SELECT * FROM thing", ""), NULL);
+
+  return qs_rows_get_length (rows);
+}
+
+static void
+test_reads_back_what_was_committed (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autoptr(QsDatabase) database = open_database (folder, migrations);
+  g_autoptr(QsRows) rows = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (dex_await (insert (database, "Robert'); DROP TABLE thing;--"), &error));
+  g_assert_no_error (error);
+  g_assert_true (dex_await (insert (database, NULL), &error));
+
+  rows = dex_await_boxed (qs_database_query (database, "SELECT id, name, size FROM thing WHERE id > ?",
+                                             "i", (gint64) 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qs_rows_get_length (rows), ==, 2);
+  g_assert_cmpint (qs_rows_get_int (rows, 0, 0), ==, 1);
+  g_assert_cmpstr (qs_rows_get_text (rows, 0, 1), ==, "Robert'); DROP TABLE thing;--");
+  g_assert_cmpfloat (qs_rows_get_double (rows, 0, 2), ==, 1.5);
+  g_assert_null (qs_rows_get_text (rows, 1, 1));
+}
+
+static void
+test_failed_transaction_leaves_nothing (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autoptr(QsDatabase) database = open_database (folder, migrations);
+  g_autoptr(QsTransaction) transaction = qs_transaction_new ();
+  g_autoptr(DexFuture) before = insert (database, "a");
+  g_autoptr(DexFuture) broken = NULL;
+  g_autoptr(DexFuture) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  qs_transaction_add (transaction, "INSERT INTO thing (name) VALUES (?)", "s", "b");
+  qs_transaction_add (transaction, "INSERT INTO thing (name) VALUES (?)", "s", "a");
+  broken = qs_database_commit (database, transaction);
+  after = insert (database, "c");
+
+  g_assert_false (dex_await (dex_ref (broken), &error));
+  g_assert_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_FAILED);
+  g_assert_true (dex_await (dex_ref (before), NULL));
+  g_assert_true (dex_await (dex_ref (after), NULL));
+  g_assert_cmpuint (count (database), ==, 2);
+}
+
+static void
+test_migrates_and_keeps (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "new", "test.db", NULL);
+  g_autoptr(QsDatabase) database = open_database (folder, migrations);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (dex_await (insert (database, "kept"), NULL));
+  g_clear_object (&database);
+
+  database = open_database (folder, later_migrations);
+  g_assert_cmpuint (count (database), ==, 1);
+  g_clear_object (&database);
+
+  g_assert_null (dex_await_object (qs_database_open (path, migrations), &error));
+  g_assert_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_NEWER);
+}
+
+static void
+test_names_a_file_that_is_no_database (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "test.db", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "this is a letter, not a database, and long enough", -1, NULL));
+  g_assert_null (dex_await_object (qs_database_open (path, migrations), &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, path));
+}
+
+static void
+test_file_is_private (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "new", "test.db", NULL);
+  g_autoptr(QsDatabase) database = open_database (folder, migrations);
+  GStatBuf buf;
+
+  g_assert_cmpint (g_stat (path, &buf), ==, 0);
+  g_assert_cmpint (buf.st_mode & 0077, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  qs_test_init (&argc, &argv);
+
+  qs_test_add_fiber ("/database/reads-back-what-was-committed", test_reads_back_what_was_committed);
+  qs_test_add_fiber ("/database/failed-transaction-leaves-nothing", test_failed_transaction_leaves_nothing);
+  qs_test_add_fiber ("/database/migrates-and-keeps", test_migrates_and_keeps);
+  qs_test_add_fiber ("/database/names-a-file-that-is-no-database", test_names_a_file_that_is_no_database);
+  qs_test_add_fiber ("/database/file-is-private", test_file_is_private);
+
+  return g_test_run ();
+}
