@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_CLOCK (qs_clock_get_type ())
-G_DECLARE_DERIVABLE_TYPE (QsClock, qs_clock, QS, CLOCK, GObject)
+G_DECLARE_DERIVABLE_TYPE (QsClock,
+                          qs_clock,
+                          QS,
+                          CLOCK,
+                          GObject)
 
 /**
  * QsClock:
@@ -24,9 +28,9 @@ struct _QsClockClass
                         gint64   milliseconds);
 };
 
-QsClock   *qs_clock_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+QsClock   *qs_clock_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-gint64     qs_clock_now  (QsClock *self);
+gint64     qs_clock_now (QsClock *self);
 DexFuture *qs_clock_wait (QsClock *self,
                           gint64   milliseconds) G_GNUC_WARN_UNUSED_RESULT;
 

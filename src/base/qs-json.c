@@ -1,9 +1,9 @@
 #include "qs-json.h"
 
 static JsonNode *
-find_member (JsonObject   *object,
-             const char   *member,
-             JsonNodeType  type)
+find_member (JsonObject  *object,
+             const char  *member,
+             JsonNodeType type)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
 

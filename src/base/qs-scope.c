@@ -2,9 +2,9 @@
 
 struct _QsScope
 {
-  gatomicrefcount  ref_count;
-  DexCancellable  *cancellable;
-  gboolean         cancelled;
+  gatomicrefcount ref_count;
+  DexCancellable *cancellable;
+  gboolean        cancelled;
 };
 
 /**

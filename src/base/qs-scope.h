@@ -17,23 +17,23 @@ G_BEGIN_DECLS
  */
 typedef struct _QsScope QsScope;
 
-QsScope   *qs_scope_new          (void) G_GNUC_WARN_UNUSED_RESULT;
-QsScope   *qs_scope_ref          (QsScope *self);
-void       qs_scope_unref        (QsScope *self);
+QsScope   *qs_scope_new (void) G_GNUC_WARN_UNUSED_RESULT;
+QsScope   *qs_scope_ref (QsScope *self);
+void       qs_scope_unref (QsScope *self);
 
-void       qs_scope_cancel       (QsScope *self);
+void       qs_scope_cancel (QsScope *self);
 gboolean   qs_scope_is_cancelled (QsScope *self);
 
-DexFuture *qs_scope_guard        (QsScope   *self,
-                                  DexFuture *future) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *qs_scope_run          (QsScope       *self,
-                                  DexFiberFunc   fiber,
-                                  gpointer       data,
-                                  GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
-void       qs_scope_spawn        (QsScope       *self,
-                                  DexFiberFunc   fiber,
-                                  gpointer       data,
-                                  GDestroyNotify destroy);
+DexFuture *qs_scope_guard (QsScope   *self,
+                           DexFuture *future) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_scope_run (QsScope       *self,
+                         DexFiberFunc   fiber,
+                         gpointer       data,
+                         GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
+void       qs_scope_spawn (QsScope       *self,
+                           DexFiberFunc   fiber,
+                           gpointer       data,
+                           GDestroyNotify destroy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsScope, qs_scope_unref)
 

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_ENGINE (qs_engine_get_type ())
-G_DECLARE_INTERFACE (QsEngine, qs_engine, QS, ENGINE, GObject)
+G_DECLARE_INTERFACE (QsEngine,
+                     qs_engine,
+                     QS,
+                     ENGINE,
+                     GObject)
 
 #define QS_ENGINE_ERROR (qs_engine_error_quark ())
 
@@ -52,23 +56,23 @@ struct _QsEngineInterface
 {
   GTypeInterface parent_iface;
 
-  DexFuture *(*call)       (QsEngine   *self,
-                            const char *operation,
-                            JsonNode   *input);
-  DexFuture *(*call_bytes) (QsEngine   *self,
-                            const char *operation,
-                            JsonNode   *input);
+  DexFuture     *(*call)       (QsEngine   *self,
+                                const char *operation,
+                                JsonNode   *input);
+  DexFuture     *(*call_bytes) (QsEngine   *self,
+                                const char *operation,
+                                JsonNode   *input);
 };
 
-GQuark     qs_engine_error_quark   (void);
+GQuark     qs_engine_error_quark (void);
 
-DexFuture *qs_engine_call          (QsEngine   *self,
-                                    const char *operation,
-                                    JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *qs_engine_call_bytes    (QsEngine   *self,
-                                    const char *operation,
-                                    JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_engine_call (QsEngine   *self,
+                           const char *operation,
+                           JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_engine_call_bytes (QsEngine   *self,
+                                 const char *operation,
+                                 JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
 
-void       qs_engine_emit_activity (QsEngine   *self);
+void       qs_engine_emit_activity (QsEngine *self);
 
 G_END_DECLS

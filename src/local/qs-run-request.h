@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char     *host_path;
-  char     *container_path;
-  gboolean  read_only;
+  char    *host_path;
+  char    *container_path;
+  gboolean read_only;
 } QsMount;
 
 /**
@@ -26,9 +26,9 @@ typedef struct
  */
 typedef struct
 {
-  char   *name;
-  gint64  soft;
-  gint64  hard;
+  char  *name;
+  gint64 soft;
+  gint64 hard;
 } QsUlimit;
 
 /**
@@ -43,38 +43,38 @@ typedef struct
  */
 typedef struct
 {
-  gatomicrefcount  ref_count;
+  gatomicrefcount ref_count;
 
-  char       *id;              /* "<job id>.<attempt>.<container name>", safe as a file name */
-  char       *job_id;
-  char       *image;
-  char      **command;         /* NULL: the image's own */
-  char      **environment;     /* "NAME=value" */
-  char       *user;            /* NULL: the image's own */
-  double      vcpus;
-  gint64      memory;          /* MiB */
-  gint64      shared_memory;   /* MiB */
-  GPtrArray  *mounts;          /* of QsMount */
-  GPtrArray  *ulimits;         /* of QsUlimit */
-  gboolean    privileged;
-  gboolean    read_only_root;
-  gboolean    init;
-  char       *folder;          /* the runner's own notes on this run; made by the runner */
-  char       *log_path;        /* where both streams go, see qs-log-file.h */
+  char           *id;          /* "<job id>.<attempt>.<container name>", safe as a file name */
+  char           *job_id;
+  char           *image;
+  char          **command;     /* NULL: the image's own */
+  char          **environment; /* "NAME=value" */
+  char           *user;        /* NULL: the image's own */
+  double          vcpus;
+  gint64          memory;      /* MiB */
+  gint64          shared_memory; /* MiB */
+  GPtrArray      *mounts;      /* of QsMount */
+  GPtrArray      *ulimits;     /* of QsUlimit */
+  gboolean        privileged;
+  gboolean        read_only_root;
+  gboolean        init;
+  char           *folder;      /* the runner's own notes on this run; made by the runner */
+  char           *log_path;    /* where both streams go, see qs-log-file.h */
 } QsRunRequest;
 
-GType         qs_run_request_get_type   (void) G_GNUC_CONST;
+GType         qs_run_request_get_type (void) G_GNUC_CONST;
 
-QsRunRequest *qs_run_request_new        (const char *id,
-                                         const char *job_id,
-                                         const char *image) G_GNUC_WARN_UNUSED_RESULT;
-QsRunRequest *qs_run_request_ref        (QsRunRequest *self);
-void          qs_run_request_unref      (QsRunRequest *self);
+QsRunRequest *qs_run_request_new (const char *id,
+                                  const char *job_id,
+                                  const char *image) G_GNUC_WARN_UNUSED_RESULT;
+QsRunRequest *qs_run_request_ref (QsRunRequest *self);
+void          qs_run_request_unref (QsRunRequest *self);
 
-void          qs_run_request_add_mount  (QsRunRequest *self,
-                                         const char   *host_path,
-                                         const char   *container_path,
-                                         gboolean      read_only);
+void          qs_run_request_add_mount (QsRunRequest *self,
+                                        const char   *host_path,
+                                        const char   *container_path,
+                                        gboolean      read_only);
 void          qs_run_request_add_ulimit (QsRunRequest *self,
                                          const char   *name,
                                          gint64        soft,

@@ -95,11 +95,11 @@ qs_runner_look (QsRunner     *self,
  *   #QsRunnerError.
  */
 DexFuture *
-qs_runner_start (QsRunner          *self,
-                 QsRunRequest      *request,
-                 QsRunProgressFunc  progress,
-                 gpointer           user_data,
-                 GDestroyNotify     destroy)
+qs_runner_start (QsRunner         *self,
+                 QsRunRequest     *request,
+                 QsRunProgressFunc progress,
+                 gpointer          user_data,
+                 GDestroyNotify    destroy)
 {
   g_return_val_if_fail (QS_IS_RUNNER (self), NULL);
   g_return_val_if_fail (request != NULL, NULL);

@@ -7,7 +7,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_RUNNER (qs_runner_get_type ())
-G_DECLARE_INTERFACE (QsRunner, qs_runner, QS, RUNNER, GObject)
+G_DECLARE_INTERFACE (QsRunner,
+                     qs_runner,
+                     QS,
+                     RUNNER,
+                     GObject)
 
 #define QS_TYPE_RUN_RESULT (qs_run_result_get_type ())
 #define QS_RUNNER_ERROR (qs_runner_error_quark ())
@@ -49,10 +53,10 @@ typedef enum
  */
 typedef struct
 {
-  int     exit_code;    /* 128 + n when killed by signal n */
-  char   *reason;       /* nullable; as on Batch: "OutOfMemoryError: Container killed due to…" */
-  gint64  started_at;   /* ms since the epoch */
-  gint64  stopped_at;
+  int    exit_code;     /* 128 + n when killed by signal n */
+  char  *reason;        /* nullable; as on Batch: "OutOfMemoryError: Container killed due to…" */
+  gint64 started_at;    /* ms since the epoch */
+  gint64 stopped_at;
 } QsRunResult;
 
 /**
@@ -74,52 +78,52 @@ struct _QsRunnerInterface
 {
   GTypeInterface parent_iface;
 
-  gboolean   (*accepts) (QsRunner          *self,
-                         const char        *image);
-  DexFuture *(*probe)   (QsRunner          *self);
-  DexFuture *(*look)    (QsRunner          *self,
-                         QsRunRequest      *request);
-  DexFuture *(*start)   (QsRunner          *self,
-                         QsRunRequest      *request,
-                         QsRunProgressFunc  progress,
-                         gpointer           user_data,
-                         GDestroyNotify     destroy);
-  DexFuture *(*wait)    (QsRunner          *self,
-                         QsRunRequest      *request);
-  DexFuture *(*stop)    (QsRunner          *self,
-                         QsRunRequest      *request,
-                         guint              grace);
-  DexFuture *(*remove)  (QsRunner          *self,
-                         QsRunRequest      *request);
+  gboolean       (*accepts) (QsRunner   *self,
+                             const char *image);
+  DexFuture     *(*probe)   (QsRunner *self);
+  DexFuture     *(*look)    (QsRunner     *self,
+                             QsRunRequest *request);
+  DexFuture     *(*start)   (QsRunner         *self,
+                             QsRunRequest     *request,
+                             QsRunProgressFunc progress,
+                             gpointer          user_data,
+                             GDestroyNotify    destroy);
+  DexFuture     *(*wait)    (QsRunner     *self,
+                             QsRunRequest *request);
+  DexFuture     *(*stop)    (QsRunner     *self,
+                             QsRunRequest *request,
+                             guint         grace);
+  DexFuture     *(*remove)  (QsRunner     *self,
+                             QsRunRequest *request);
 };
 
-GQuark       qs_runner_error_quark  (void);
+GQuark       qs_runner_error_quark (void);
 
 GType        qs_run_result_get_type (void) G_GNUC_CONST;
-QsRunResult *qs_run_result_new      (int                exit_code,
-                                     const char        *reason,
-                                     gint64             started_at,
-                                     gint64             stopped_at) G_GNUC_WARN_UNUSED_RESULT;
-QsRunResult *qs_run_result_copy     (const QsRunResult *self) G_GNUC_WARN_UNUSED_RESULT;
-void         qs_run_result_free     (QsRunResult       *self);
+QsRunResult *qs_run_result_new (int         exit_code,
+                                const char *reason,
+                                gint64      started_at,
+                                gint64      stopped_at) G_GNUC_WARN_UNUSED_RESULT;
+QsRunResult *qs_run_result_copy (const QsRunResult *self) G_GNUC_WARN_UNUSED_RESULT;
+void         qs_run_result_free (QsRunResult *self);
 
-gboolean     qs_runner_accepts      (QsRunner          *self,
-                                     const char        *image);
-DexFuture   *qs_runner_probe        (QsRunner          *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *qs_runner_look         (QsRunner          *self,
-                                     QsRunRequest      *request) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *qs_runner_start        (QsRunner          *self,
-                                     QsRunRequest      *request,
-                                     QsRunProgressFunc  progress,
-                                     gpointer           user_data,
-                                     GDestroyNotify     destroy) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *qs_runner_wait         (QsRunner          *self,
-                                     QsRunRequest      *request) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *qs_runner_stop         (QsRunner          *self,
-                                     QsRunRequest      *request,
-                                     guint              grace) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *qs_runner_remove       (QsRunner          *self,
-                                     QsRunRequest      *request) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     qs_runner_accepts (QsRunner   *self,
+                                const char *image);
+DexFuture   *qs_runner_probe (QsRunner *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *qs_runner_look (QsRunner     *self,
+                             QsRunRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *qs_runner_start (QsRunner         *self,
+                              QsRunRequest     *request,
+                              QsRunProgressFunc progress,
+                              gpointer          user_data,
+                              GDestroyNotify    destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *qs_runner_wait (QsRunner     *self,
+                             QsRunRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *qs_runner_stop (QsRunner     *self,
+                             QsRunRequest *request,
+                             guint         grace) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *qs_runner_remove (QsRunner     *self,
+                               QsRunRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsRunResult, qs_run_result_free)
 

@@ -15,24 +15,24 @@ typedef enum
 /* One piece of work for the thread. A query's one statement travels in a transaction too. */
 typedef struct
 {
-  QsTaskKind      kind;
-  QsTransaction  *transaction;
-  DexPromise     *promise;
-  GError         *error;
+  QsTaskKind     kind;
+  QsTransaction *transaction;
+  DexPromise    *promise;
+  GError        *error;
 } QsTask;
 
 struct _QsDatabase
 {
-  GObject       parent_instance;
+  GObject      parent_instance;
 
-  char         *path;
-  char        **migrations;
-  GAsyncQueue  *tasks;
-  GThread      *thread;
+  char        *path;
+  char       **migrations;
+  GAsyncQueue *tasks;
+  GThread     *thread;
 
   /* The thread's own. */
-  sqlite3      *connection;
-  GHashTable   *prepared;      /* SQL text → sqlite3_stmt */
+  sqlite3     *connection;
+  GHashTable  *prepared;       /* SQL text → sqlite3_stmt */
 };
 
 G_DEFINE_FINAL_TYPE (QsDatabase, qs_database, G_TYPE_OBJECT)
@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE (QsDatabase, qs_database, G_TYPE_OBJECT)
 G_DEFINE_QUARK (qs-database-error-quark, qs_database_error)
 
 static QsTask *
-task_new (QsTaskKind     kind,
+task_new (QsTaskKind kind,
           QsTransaction *transaction)
 {
   QsTask *task = g_new0 (QsTask, 1);
@@ -453,8 +453,8 @@ qs_database_open (const char         *path,
 /**
  * qs_database_commit:
  *
- * Returns: (transfer full): a future that resolves to %TRUE once all of @transaction is on the disk;
- *   rejected with #QsDatabaseError when none of it is.
+ * Returns: (transfer full): a future that resolves to %TRUE once all of @transaction is on the
+ *   disk; rejected with #QsDatabaseError when none of it is.
  */
 DexFuture *
 qs_database_commit (QsDatabase    *self,

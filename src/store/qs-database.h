@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_DATABASE (qs_database_get_type ())
-G_DECLARE_FINAL_TYPE (QsDatabase, qs_database, QS, DATABASE, GObject)
+G_DECLARE_FINAL_TYPE (QsDatabase,
+                      qs_database,
+                      QS,
+                      DATABASE,
+                      GObject)
 
 #define QS_DATABASE_ERROR (qs_database_error_quark ())
 
@@ -40,13 +44,13 @@ typedef enum
 
 GQuark      qs_database_error_quark (void);
 
-DexFuture  *qs_database_open        (const char         *path,
-                                     const char * const *migrations) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *qs_database_commit      (QsDatabase         *self,
-                                     QsTransaction      *transaction) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *qs_database_query       (QsDatabase         *self,
-                                     const char         *sql,
-                                     const char         *types,
-                                     ...) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *qs_database_open (const char         *path,
+                              const char * const *migrations) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *qs_database_commit (QsDatabase    *self,
+                                QsTransaction *transaction) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *qs_database_query (QsDatabase *self,
+                               const char *sql,
+                               const char *types,
+                               ...) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

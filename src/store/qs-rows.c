@@ -5,17 +5,17 @@ typedef struct
   enum { CELL_NULL, CELL_INT, CELL_DOUBLE, CELL_TEXT } kind;
   union
   {
-    gint64  integer;
-    double  real;
-    char   *text;
+    gint64 integer;
+    double real;
+    char  *text;
   };
 } QsCell;
 
 struct _QsRows
 {
-  gatomicrefcount  ref_count;
-  guint            n_columns;
-  GArray          *cells;
+  gatomicrefcount ref_count;
+  guint           n_columns;
+  GArray         *cells;
 };
 
 G_DEFINE_BOXED_TYPE (QsRows, qs_rows, qs_rows_ref, qs_rows_unref)

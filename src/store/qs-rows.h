@@ -15,31 +15,31 @@ G_BEGIN_DECLS
  */
 typedef struct _QsRows QsRows;
 
-GType       qs_rows_get_type   (void) G_GNUC_CONST;
+GType       qs_rows_get_type (void) G_GNUC_CONST;
 
-QsRows     *qs_rows_new        (guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
-QsRows     *qs_rows_ref        (QsRows *self);
-void        qs_rows_unref      (QsRows *self);
+QsRows     *qs_rows_new (guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
+QsRows     *qs_rows_ref (QsRows *self);
+void        qs_rows_unref (QsRows *self);
 
-void        qs_rows_add_null   (QsRows     *self);
-void        qs_rows_add_int    (QsRows     *self,
-                                gint64      value);
-void        qs_rows_add_double (QsRows     *self,
-                                double      value);
-void        qs_rows_add_text   (QsRows     *self,
-                                const char *text,
-                                gsize       length);
+void        qs_rows_add_null (QsRows *self);
+void        qs_rows_add_int (QsRows *self,
+                             gint64  value);
+void        qs_rows_add_double (QsRows *self,
+                                double  value);
+void        qs_rows_add_text (QsRows     *self,
+                              const char *text,
+                              gsize       length);
 
-guint       qs_rows_get_length (QsRows     *self);
-const char *qs_rows_get_text   (QsRows     *self,
-                                guint       row,
-                                guint       column);
-gint64      qs_rows_get_int    (QsRows     *self,
-                                guint       row,
-                                guint       column);
-double      qs_rows_get_double (QsRows     *self,
-                                guint       row,
-                                guint       column);
+guint       qs_rows_get_length (QsRows *self);
+const char *qs_rows_get_text (QsRows *self,
+                              guint   row,
+                              guint   column);
+gint64      qs_rows_get_int (QsRows *self,
+                             guint   row,
+                             guint   column);
+double      qs_rows_get_double (QsRows *self,
+                                guint   row,
+                                guint   column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsRows, qs_rows_unref)
 

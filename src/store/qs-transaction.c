@@ -2,8 +2,8 @@
 
 struct _QsTransaction
 {
-  gatomicrefcount  ref_count;
-  GPtrArray       *statements;
+  gatomicrefcount ref_count;
+  GPtrArray      *statements;
 };
 
 G_DEFINE_BOXED_TYPE (QsTransaction, qs_transaction, qs_transaction_ref, qs_transaction_unref)

@@ -17,22 +17,22 @@ G_BEGIN_DECLS
  * Ownership: reference counted. Filled on one thread, then given to the database.
  */
 typedef struct _QsTransaction QsTransaction;
-typedef struct _QsStatement   QsStatement;
+typedef struct _QsStatement QsStatement;
 
 GType          qs_transaction_get_type (void) G_GNUC_CONST;
 
-QsTransaction *qs_transaction_new      (void) G_GNUC_WARN_UNUSED_RESULT;
-QsTransaction *qs_transaction_ref      (QsTransaction *self);
-void           qs_transaction_unref    (QsTransaction *self);
+QsTransaction *qs_transaction_new (void) G_GNUC_WARN_UNUSED_RESULT;
+QsTransaction *qs_transaction_ref (QsTransaction *self);
+void           qs_transaction_unref (QsTransaction *self);
 
-void           qs_transaction_add      (QsTransaction *self,
-                                        const char    *sql,
-                                        const char    *types,
-                                        ...);
-void           qs_transaction_add_va   (QsTransaction *self,
-                                        const char    *sql,
-                                        const char    *types,
-                                        va_list        values);
+void           qs_transaction_add (QsTransaction *self,
+                                   const char    *sql,
+                                   const char    *types,
+                                   ...);
+void           qs_transaction_add_va (QsTransaction *self,
+                                      const char    *sql,
+                                      const char    *types,
+                                      va_list        values);
 gboolean       qs_transaction_is_empty (QsTransaction *self);
 
 /* For the database. */
@@ -44,10 +44,10 @@ struct _QsStatement
 
 typedef struct
 {
-  char    type;
-  gint64  integer;
-  double  real;
-  char   *text;
+  char   type;
+  gint64 integer;
+  double real;
+  char  *text;
 } QsValue;
 
 GPtrArray     *qs_transaction_get_statements (QsTransaction *self);

@@ -16,9 +16,9 @@ test_guard_passes_the_result_on (void)
 
 typedef struct
 {
-  QsClock  *clock;
-  gboolean  woken;
-  gboolean  ended;
+  QsClock *clock;
+  gboolean woken;
+  gboolean ended;
 } QsSleeper;
 
 static DexFuture *
@@ -57,7 +57,7 @@ test_cancel_ends_what_waits (void)
 }
 
 static void
-test_cancelled_scope_starts_nothing_new (void)
+test_starts_nothing_once_cancelled (void)
 {
   g_autoptr(QsScope) scope = qs_scope_new ();
   g_autoptr(GError) error = NULL;
@@ -77,7 +77,7 @@ main (int   argc,
 
   qs_test_add_fiber ("/scope/guard-passes-the-result-on", test_guard_passes_the_result_on);
   qs_test_add_fiber ("/scope/cancel-ends-what-waits", test_cancel_ends_what_waits);
-  qs_test_add_fiber ("/scope/cancelled-starts-nothing-new", test_cancelled_scope_starts_nothing_new);
+  qs_test_add_fiber ("/scope/starts-nothing-once-cancelled", test_starts_nothing_once_cancelled);
 
   return g_test_run ();
 }

@@ -8,10 +8,10 @@ typedef struct
 
 struct _QsTestClock
 {
-  QsClock  parent_instance;
+  QsClock parent_instance;
 
-  gint64   now;
-  GList   *waits;   /* of QsWait, the earliest first */
+  gint64  now;
+  GList  *waits;    /* of QsWait, the earliest first */
 };
 
 G_DEFINE_FINAL_TYPE (QsTestClock, qs_test_clock, QS_TYPE_CLOCK)

@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 
 static GPtrArray *folders;
-static gboolean   in_fiber;
+static gboolean in_fiber;
 
 static void
 remove_tree (const char *path)
