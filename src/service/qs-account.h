@@ -1,0 +1,80 @@
+#pragma once
+
+#include "qs-clock.h"
+#include "qs-engine.h"
+
+G_BEGIN_DECLS
+
+#define QS_TYPE_ACCOUNT (qs_account_get_type ())
+G_DECLARE_FINAL_TYPE (QsAccount,
+                      qs_account,
+                      QS,
+                      ACCOUNT,
+                      GObject)
+
+#define QS_TYPE_ACCOUNT_STATE (qs_account_state_get_type ())
+
+typedef struct _QsWatcher QsWatcher;
+
+/**
+ * QsAccountState:
+ * @QS_ACCOUNT_STATE_CLOSED: nobody has asked for the engine yet
+ * @QS_ACCOUNT_STATE_OPENING: the engine is being opened
+ * @QS_ACCOUNT_STATE_READY: there are an engine and a watcher
+ * @QS_ACCOUNT_STATE_WAITING: the engine cannot be had now, such as when another Quayside holds it;
+ *   it is tried again every two seconds
+ * @QS_ACCOUNT_STATE_FAILED: the engine cannot be opened; qs_account_open() tries again
+ */
+typedef enum
+{
+  QS_ACCOUNT_STATE_CLOSED,
+  QS_ACCOUNT_STATE_OPENING,
+  QS_ACCOUNT_STATE_READY,
+  QS_ACCOUNT_STATE_WAITING,
+  QS_ACCOUNT_STATE_FAILED,
+} QsAccountState;
+
+/**
+ * QsAccountOpenFunc:
+ *
+ * Returns: (transfer full): a future of the #QsEngine behind an account; rejected with
+ *   %QS_ENGINE_ERROR_UNAVAILABLE when it is worth trying again.
+ */
+typedef DexFuture *(*QsAccountOpenFunc) (gpointer user_data);
+
+/**
+ * QsAccount:
+ *
+ * An engine with a name: where jobs are sent and watched. "This computer" is one, each AWS account
+ * in a region is another. The engine is opened in the background; until the account is ready it
+ * has no engine and no watcher, and says why in its state and error message.
+ *
+ * Properties for the UI: "id", "name", "datastore" (the folder that jobs see as /datastore, %NULL
+ * when it is not on this computer), "engine", "watcher", "state", "error-message".
+ *
+ * Threading: main thread only. Ownership: reference counted; the last reference ends the watching.
+ */
+GType           qs_account_state_get_type (void) G_GNUC_CONST;
+
+QsAccount      *qs_account_new (const char       *id,
+                                const char       *name,
+                                const char       *datastore,
+                                QsClock          *clock,
+                                QsAccountOpenFunc open,
+                                gpointer          user_data,
+                                GDestroyNotify    destroy) G_GNUC_WARN_UNUSED_RESULT;
+
+const char     *qs_account_get_id (QsAccount *self);
+const char     *qs_account_get_name (QsAccount *self);
+const char     *qs_account_get_datastore (QsAccount *self);
+QsClock        *qs_account_get_clock (QsAccount *self);
+QsEngine       *qs_account_get_engine (QsAccount *self);
+QsWatcher      *qs_account_get_watcher (QsAccount *self);
+
+QsAccountState  qs_account_get_state (QsAccount *self);
+const GError   *qs_account_get_error (QsAccount *self);
+const char     *qs_account_get_error_message (QsAccount *self);
+
+DexFuture      *qs_account_open (QsAccount *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
