@@ -1,0 +1,24 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The window: a sidebar of sections and the page of the chosen one. It only navigates; pages reach
+ * it by its actions win.show-page (s), win.show-job (s), win.submit-job (s) and win.toast (sss, see
+ * qs-toast.h).
+ */
+#define QS_TYPE_WINDOW (qs_window_get_type ())
+G_DECLARE_FINAL_TYPE (QsWindow,
+                      qs_window,
+                      QS,
+                      WINDOW,
+                      AdwApplicationWindow)
+
+QsWindow *qs_window_new (AdwApplication *application) G_GNUC_WARN_UNUSED_RESULT;
+
+void      qs_window_show_page (QsWindow   *self,
+                               const char *name);
+
+G_END_DECLS
