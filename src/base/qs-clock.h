@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_CLOCK (qs_clock_get_type ())
-G_DECLARE_DERIVABLE_TYPE (QsClock, qs_clock, QS, CLOCK, GObject)
+G_DECLARE_DERIVABLE_TYPE (QsClock,
+                          qs_clock,
+                          QS,
+                          CLOCK,
+                          GObject)
 
 /**
  * QsClock:

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_ENGINE (qs_engine_get_type ())
-G_DECLARE_INTERFACE (QsEngine, qs_engine, QS, ENGINE, GObject)
+G_DECLARE_INTERFACE (QsEngine,
+                     qs_engine,
+                     QS,
+                     ENGINE,
+                     GObject)
 
 #define QS_ENGINE_ERROR (qs_engine_error_quark ())
 

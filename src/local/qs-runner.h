@@ -7,7 +7,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_RUNNER (qs_runner_get_type ())
-G_DECLARE_INTERFACE (QsRunner, qs_runner, QS, RUNNER, GObject)
+G_DECLARE_INTERFACE (QsRunner,
+                     qs_runner,
+                     QS,
+                     RUNNER,
+                     GObject)
 
 #define QS_TYPE_RUN_RESULT (qs_run_result_get_type ())
 #define QS_RUNNER_ERROR (qs_runner_error_quark ())

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_ACCOUNT (qs_account_get_type ())
-G_DECLARE_FINAL_TYPE (QsAccount, qs_account, QS, ACCOUNT, GObject)
+G_DECLARE_FINAL_TYPE (QsAccount,
+                      qs_account,
+                      QS,
+                      ACCOUNT,
+                      GObject)
 
 #define QS_TYPE_ACCOUNT_STATE (qs_account_state_get_type ())
 

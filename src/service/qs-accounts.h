@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_ACCOUNTS (qs_accounts_get_type ())
-G_DECLARE_FINAL_TYPE (QsAccounts, qs_accounts, QS, ACCOUNTS, GObject)
+G_DECLARE_FINAL_TYPE (QsAccounts,
+                      qs_accounts,
+                      QS,
+                      ACCOUNTS,
+                      GObject)
 
 /**
  * QsAccounts:

@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_DATABASE (qs_database_get_type ())
-G_DECLARE_FINAL_TYPE (QsDatabase, qs_database, QS, DATABASE, GObject)
+G_DECLARE_FINAL_TYPE (QsDatabase,
+                      qs_database,
+                      QS,
+                      DATABASE,
+                      GObject)
 
 #define QS_DATABASE_ERROR (qs_database_error_quark ())
 

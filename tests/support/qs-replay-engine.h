@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_REPLAY_ENGINE (qs_replay_engine_get_type ())
-G_DECLARE_FINAL_TYPE (QsReplayEngine, qs_replay_engine, QS, REPLAY_ENGINE, GObject)
+G_DECLARE_FINAL_TYPE (QsReplayEngine,
+                      qs_replay_engine,
+                      QS,
+                      REPLAY_ENGINE,
+                      GObject)
 
 /*
  * An engine that answers what it was told to, for tests of what stands above an engine. Answers to

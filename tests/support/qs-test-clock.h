@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_TEST_CLOCK (qs_test_clock_get_type ())
-G_DECLARE_FINAL_TYPE (QsTestClock, qs_test_clock, QS, TEST_CLOCK, QsClock)
+G_DECLARE_FINAL_TYPE (QsTestClock,
+                      qs_test_clock,
+                      QS,
+                      TEST_CLOCK,
+                      QsClock)
 
 /*
  * A clock that stands still until it is turned. Waits end when it has been turned past them, in

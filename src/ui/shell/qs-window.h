@@ -10,7 +10,11 @@ G_BEGIN_DECLS
  * qs-toast.h).
  */
 #define QS_TYPE_WINDOW (qs_window_get_type ())
-G_DECLARE_FINAL_TYPE (QsWindow, qs_window, QS, WINDOW, AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (QsWindow,
+                      qs_window,
+                      QS,
+                      WINDOW,
+                      AdwApplicationWindow)
 
 QsWindow *qs_window_new (AdwApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 
