@@ -2,6 +2,7 @@
 
 #include "quayside-config.h"
 
+#include "qs-opening-page.h"
 #include "qs-sidebar-row.h"
 #include "qs-start-page.h"
 #include "qs-ui-resources.h"
@@ -11,14 +12,29 @@ struct _QsWindow
   AdwApplicationWindow    parent_instance;
 
   GSettings              *settings;
+  QsAccounts             *accounts;
+  QsAccount              *account;
+  char                   *section;      /* the row that is chosen */
+  char                   *wanted_job;   /* shown as soon as the account is ready */
 
   AdwToastOverlay        *toast_overlay;
   AdwNavigationSplitView *split_view;
+  GtkDropDown            *account_drop_down;
   GtkListBox             *sidebar_list;
   AdwNavigationView      *navigation_view;
 };
 
 G_DEFINE_FINAL_TYPE (QsWindow, qs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_ACCOUNTS,
+  PROP_ACCOUNT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* The pages behind the rows of the sidebar, made when they are first shown. */
 static const struct
@@ -30,11 +46,12 @@ static const struct
 };
 
 static AdwNavigationPage *
-make_page (const char *name)
+make_page (const char *name,
+           QsAccount  *account)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name))
-      return g_object_new (pages[i].get_type (), "tag", name, NULL);
+      return g_object_new (pages[i].get_type (), "tag", name, "account", account, NULL);
 
   return NULL;
 }
@@ -50,6 +67,90 @@ find_row (QsWindow   *self,
       return row;
 
   return NULL;
+}
+
+/* Only the start page has something to say before the engine is open. */
+static gboolean
+must_wait (QsWindow *self)
+{
+  return !g_str_equal (self->section, "start") &&
+         (self->account == NULL || qs_account_get_state (self->account) != QS_ACCOUNT_STATE_READY);
+}
+
+static void
+show_section (QsWindow *self)
+{
+  const char *name = self->section;
+
+  if (must_wait (self))
+    {
+      AdwNavigationPage *page = qs_opening_page_new (self->account);
+
+      adw_navigation_view_replace (self->navigation_view, &page, 1);
+      return;
+    }
+
+  if (adw_navigation_view_find_page (self->navigation_view, name) == NULL)
+    adw_navigation_view_add (self->navigation_view, make_page (name, self->account));
+
+  adw_navigation_view_replace_with_tags (self->navigation_view, &name, 1);
+}
+
+/* Another account has pages of its own; which section is shown stays. */
+static void
+drop_pages (QsWindow *self)
+{
+  adw_navigation_view_replace (self->navigation_view, NULL, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwNavigationPage *page = adw_navigation_view_find_page (self->navigation_view,
+                                                               pages[i].name);
+
+      if (page != NULL)
+        adw_navigation_view_remove (self->navigation_view, page);
+    }
+}
+
+static void
+on_account_state_cb (QsWindow *self)
+{
+  if (qs_account_get_state (self->account) == QS_ACCOUNT_STATE_READY &&
+      adw_navigation_view_find_page (self->navigation_view, "opening") != NULL)
+    show_section (self);
+}
+
+/* The start page is there before its account. */
+static void
+give_account (QsWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->navigation_view, "start");
+
+  if (page != NULL)
+    g_object_set (page, "account", self->account, NULL);
+}
+
+static void
+set_account (QsWindow  *self,
+             QsAccount *account)
+{
+  g_autoptr(QsAccount) old = g_steal_pointer (&self->account);
+
+  g_set_object (&self->account, account);
+  if (old == account)
+    return;
+
+  if (old != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (old, on_account_state_cb, self);
+      drop_pages (self);
+    }
+  if (account != NULL)
+    g_signal_connect_object (account, "notify::state", G_CALLBACK (on_account_state_cb), self,
+                             G_CONNECT_SWAPPED);
+
+  give_account (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+  show_section (self);
 }
 
 static void
@@ -91,16 +192,60 @@ on_sidebar_row_activated_cb (QsWindow     *self,
   qs_window_show_page (self, qs_sidebar_row_get_page (row));
 }
 
-/* The root page's tag is its section: the sidebar shows where one is, however one came there. */
+/* Arrow keys walk through the sections, except where a section would cover the sidebar. */
 static void
-on_navigation_view_visible_page_cb (QsWindow *self)
+on_sidebar_row_selected_cb (QsWindow     *self,
+                            QsSidebarRow *row)
 {
-  g_autoptr(GListModel) stack = adw_navigation_view_get_navigation_stack (self->navigation_view);
-  g_autoptr(AdwNavigationPage) root = g_list_model_get_item (stack, 0);
+  if (row != NULL && !adw_navigation_split_view_get_collapsed (self->split_view) &&
+      g_strcmp0 (qs_sidebar_row_get_page (row), self->section) != 0)
+    qs_window_show_page (self, qs_sidebar_row_get_page (row));
+}
 
-  if (root != NULL)
-    gtk_list_box_select_row (self->sidebar_list,
-                             find_row (self, adw_navigation_page_get_tag (root)));
+static void
+on_account_selected_cb (QsWindow *self)
+{
+  set_account (self, gtk_drop_down_get_selected_item (self->account_drop_down));
+}
+
+static void
+qs_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  QsWindow *self = QS_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACCOUNTS:
+      g_value_set_object (value, self->accounts);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+qs_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  QsWindow *self = QS_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACCOUNTS:
+      if (g_set_object (&self->accounts, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -129,6 +274,10 @@ qs_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), QS_TYPE_WINDOW);
   g_clear_object (&self->settings);
+  g_clear_object (&self->account);
+  g_clear_object (&self->accounts);
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->wanted_job, g_free);
 
   G_OBJECT_CLASS (qs_window_parent_class)->dispose (object);
 }
@@ -139,18 +288,30 @@ qs_window_class_init (QsWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = qs_window_get_property;
+  object_class->set_property = qs_window_set_property;
   object_class->constructed = qs_window_constructed;
   object_class->dispose = qs_window_dispose;
+
+  properties[PROP_ACCOUNTS] =
+    g_param_spec_object ("accounts", NULL, NULL, QS_TYPE_ACCOUNTS,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCOUNT] =
+    g_param_spec_object ("account", NULL, NULL, QS_TYPE_ACCOUNT,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (QS_TYPE_SIDEBAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "shell/qs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QsWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, QsWindow, account_drop_down);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, navigation_view);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_navigation_view_visible_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_selected_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "(sss)", toast_action);
@@ -179,14 +340,11 @@ qs_window_show_page (QsWindow   *self,
   g_return_if_fail (QS_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (adw_navigation_view_find_page (self->navigation_view, name) == NULL)
-    {
-      AdwNavigationPage *page = make_page (name);
+  g_return_if_fail (find_row (self, name) != NULL);
 
-      g_return_if_fail (page != NULL);
-      adw_navigation_view_add (self->navigation_view, page);
-    }
-
-  adw_navigation_view_replace_with_tags (self->navigation_view, &name, 1);
+  g_set_str (&self->section, name);
+  g_clear_pointer (&self->wanted_job, g_free);
+  gtk_list_box_select_row (self->sidebar_list, find_row (self, name));
+  show_section (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }

@@ -2,12 +2,16 @@
 
 #include <adwaita.h>
 
+#include "qs-accounts.h"
+
 G_BEGIN_DECLS
 
 /*
  * The window: a sidebar of sections and the page of the chosen one. It only navigates; pages reach
  * it by its actions win.show-page (s), win.show-job (s), win.submit-job (s) and win.toast (sss, see
  * qs-toast.h).
+ *
+ * The property "accounts" is NULL until they are open; "account" is the one chosen in the sidebar.
  */
 #define QS_TYPE_WINDOW (qs_window_get_type ())
 G_DECLARE_FINAL_TYPE (QsWindow,
