@@ -298,11 +298,19 @@ qs_json_path_find (const QsJsonPath *self,
   return root;
 }
 
-static void
-append_member (GString    *text,
-               const char *name)
+/**
+ * qs_json_path_append_member:
+ * @text: a path's canonical text
+ * @name: a member's name, of any characters
+ *
+ * Makes @text the path of the member @name of what it led to.
+ */
+void
+qs_json_path_append_member (GString    *text,
+                            const char *name)
 {
-  /* The service model quotes the same names. */
+  g_return_if_fail (text != NULL && name != NULL);
+
   if (*name != '\0' && name[strspn (name, "_-:" G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS)] == '\0')
     {
       g_string_append_printf (text, "%s%s", text->len > 0 ? "." : "", name);
@@ -317,6 +325,21 @@ append_member (GString    *text,
       g_string_append_c (text, *at);
     }
   g_string_append (text, "\"]");
+}
+
+/**
+ * qs_json_path_append_index:
+ * @text: a path's canonical text
+ *
+ * Makes @text the path of the element at @index of what it led to.
+ */
+void
+qs_json_path_append_index (GString *text,
+                           guint    index)
+{
+  g_return_if_fail (text != NULL);
+
+  g_string_append_printf (text, "[%u]", index);
 }
 
 /**
@@ -342,9 +365,9 @@ qs_json_path_resolve (const QsJsonPath *self,
 
       root = qs_json_step_find (step, root, &index);
       if (step->kind == QS_JSON_STEP_MEMBER)
-        append_member (text, step->name);
+        qs_json_path_append_member (text, step->name);
       else
-        g_string_append_printf (text, "[%u]", index);
+        qs_json_path_append_index (text, index);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

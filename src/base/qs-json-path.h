@@ -60,6 +60,11 @@ JsonNode         *qs_json_step_find (const QsJsonStep *step,
 gboolean          qs_json_path_is_within (const char *path,
                                           const char *ancestor);
 
+void              qs_json_path_append_member (GString    *text,
+                                              const char *name);
+void              qs_json_path_append_index (GString *text,
+                                             guint    index);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsJsonPath, qs_json_path_unref)
 
 G_END_DECLS

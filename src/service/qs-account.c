@@ -82,11 +82,9 @@ set_state (QsAccount     *self,
            QsAccountState state,
            const GError  *error)
 {
-  /* The error may be the account's own. */
-  g_autoptr(GError) copy = error != NULL ? g_error_copy (error) : NULL;
-
   g_clear_error (&self->error);
-  self->error = g_steal_pointer (&copy);
+  if (error != NULL)
+    self->error = g_error_copy (error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
 
   if (self->state == state)
