@@ -82,9 +82,11 @@ set_state (QsAccount     *self,
            QsAccountState state,
            const GError  *error)
 {
+  /* The error may be the account's own. */
+  g_autoptr(GError) copy = error != NULL ? g_error_copy (error) : NULL;
+
   g_clear_error (&self->error);
-  if (error != NULL)
-    self->error = g_error_copy (error);
+  self->error = g_steal_pointer (&copy);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
 
   if (self->state == state)
