@@ -133,6 +133,53 @@ qs_json_take (JsonObject *object)
   return node;
 }
 
+static JsonNode *
+copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    json_object_set_member (copy, member, qs_json_copy (node));
+
+  return qs_json_take (copy);
+}
+
+static JsonNode *
+copy_array (JsonArray *array)
+{
+  JsonArray *copy = json_array_sized_new (json_array_get_length (array));
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, qs_json_copy (json_array_get_element (array, i)));
+
+  json_node_take_array (node, copy);
+  return node;
+}
+
+/**
+ * qs_json_copy:
+ *
+ * Returns: (transfer full): a copy of @node that shares nothing with it and may be changed, unlike
+ *   json_node_copy()'s, whose objects and arrays are the original's.
+ */
+JsonNode *
+qs_json_copy (JsonNode *node)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return copy_object (json_node_get_object (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return copy_array (json_node_get_array (node));
+
+  return json_node_copy (node);
+}
+
 /**
  * qs_json_parse:
  * @length: bytes of @text, or -1 when it ends with a NUL

@@ -30,6 +30,7 @@ JsonObject *qs_json_element (JsonArray *array,
                              guint      index);
 
 JsonNode   *qs_json_take (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *qs_json_copy (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *qs_json_parse (const char *text,
                            gssize      length,
                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;

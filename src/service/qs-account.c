@@ -110,8 +110,9 @@ retry_fiber (gpointer data)
 {
   QsAttempt *attempt = data;
   g_autoptr(QsAccount) self = NULL;
+  DexFuture *waiting = qs_clock_wait (attempt->clock, RETRY_MSEC);
 
-  if (!dex_await (qs_scope_guard (attempt->scope, qs_clock_wait (attempt->clock, RETRY_MSEC)), NULL))
+  if (!dex_await (qs_scope_guard (attempt->scope, waiting), NULL))
     return dex_future_new_true ();
 
   if ((self = g_weak_ref_get (&attempt->account)) != NULL)

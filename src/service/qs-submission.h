@@ -1,0 +1,36 @@
+#pragma once
+
+#include "qs-engine.h"
+
+G_BEGIN_DECLS
+
+#define QS_TYPE_SUBMISSION (qs_submission_get_type ())
+G_DECLARE_FINAL_TYPE (QsSubmission,
+                      qs_submission,
+                      QS,
+                      SUBMISSION,
+                      GObject)
+
+#define QS_SUBMISSION_TAG "quayside:submission"
+
+/**
+ * QsSubmission:
+ *
+ * One job to be submitted once. SubmitJob has no token that makes a repetition harmless, so every
+ * submission carries a tag of its own: when an answer is lost, the job is looked for by that tag
+ * before it is ever sent again.
+ *
+ * Threading: main thread only. Ownership: the request is copied and never changes.
+ */
+QsSubmission *qs_submission_new (QsEngine *engine,
+                                 JsonNode *request) G_GNUC_WARN_UNUSED_RESULT;
+QsSubmission *qs_submission_new_for_clone (QsEngine   *engine,
+                                           JsonObject *detail) G_GNUC_WARN_UNUSED_RESULT;
+
+const char   *qs_submission_get_id (QsSubmission *self);
+const char   *qs_submission_get_job_id (QsSubmission *self);
+JsonNode     *qs_submission_get_request (QsSubmission *self);
+
+DexFuture    *qs_submission_send (QsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
