@@ -23,21 +23,21 @@ typedef enum
 
 typedef struct
 {
-  const char  *shape;     /* the structure, by its name in the service model */
-  const char  *member;
-  QsRuleKind   kind;
-  double       min;
-  double       max;
-  const char  *pattern;
-  const char  *words;     /* what the pattern asks for, to follow "it" */
-  void       (*relate) (const QsRuleSite *site);
+  const char *shape;      /* the structure, by its name in the service model */
+  const char *member;
+  QsRuleKind  kind;
+  double      min;
+  double      max;
+  const char *pattern;
+  const char *words;      /* what the pattern asks for, to follow "it" */
+  void (*relate) (const QsRuleSite *site);
 } QsBatchRule;
 
 #define RANGE(shape, member, min, max) { shape, member, RULE_RANGE, min, max }
 #define COUNT(shape, member, min, max) { shape, member, RULE_COUNT, min, max }
 #define LENGTH(shape, member, min, max) { shape, member, RULE_LENGTH, min, max }
 #define PATTERN(shape, member, pattern, words) \
-  { shape, member, RULE_PATTERN, 0, 0, pattern, words }
+        { shape, member, RULE_PATTERN, 0, 0, pattern, words }
 #define RELATION(shape, relate) { shape, NULL, RULE_RELATION, 0, 0, NULL, NULL, relate }
 
 /*

@@ -163,7 +163,7 @@ check_essential (const QsRuleSite *site)
     qs_rule_site_fault (site, "containers", _("must have an essential one"));
 }
 
-/* Whether everything a container waits for can start before it; what is no container cannot hinder. */
+/* Whether nothing a container waits for is still waiting itself. */
 static gboolean
 can_start (JsonObject *container,
            GHashTable *waiting)

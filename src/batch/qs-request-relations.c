@@ -41,7 +41,8 @@ check_filter (const QsRuleSite *site,
   if (!g_strv_contains (names, qs_json_get_string (filter, "name", "")))
     qs_rule_site_fault_in_list (site, "filters", index, "name", _("must be one of %s"), choices);
   if (values == NULL || json_array_get_length (values) == 0)
-    qs_rule_site_fault_in_list (site, "filters", index, "values", _("must have at least one entry"));
+    qs_rule_site_fault_in_list (site, "filters", index, "values",
+                                _("must have at least one entry"));
 }
 
 void

@@ -19,10 +19,10 @@ typedef struct
 } QsRuleSite;
 
 /* Finds a fault with a member of the structure, whether it is there or not. */
-void        qs_rule_site_fault  (const QsRuleSite *self,
-                                 const char       *member,
-                                 const char       *format,
-                                 ...) G_GNUC_PRINTF (3, 4);
+void        qs_rule_site_fault (const QsRuleSite *self,
+                                const char       *member,
+                                const char       *format,
+                                ...) G_GNUC_PRINTF (3, 4);
 
 /* Finds a fault with an element, or a member of an element, of one of the structure's lists. */
 void        qs_rule_site_fault_in_list (const QsRuleSite *self,
@@ -32,7 +32,7 @@ void        qs_rule_site_fault_in_list (const QsRuleSite *self,
                                         const char       *format,
                                         ...) G_GNUC_PRINTF (5, 6);
 
-gboolean    qs_rule_site_has    (const QsRuleSite *self,
-                                 const char       *member);
+gboolean    qs_rule_site_has (const QsRuleSite *self,
+                              const char       *member);
 
 G_END_DECLS

@@ -5,12 +5,12 @@
 
 #define CONTAINER "\"image\":\"a\",\"vcpus\":1,\"memory\":4"
 #define DEFINITION(container) \
-  "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"containerProperties\":{" container "}}"
+        "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"containerProperties\":{" container "}}"
 #define TASK(containers) \
-  "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"ecsProperties\":{\"taskProperties\":[" \
-  "{\"containers\":[" containers "]}]}}"
+        "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"ecsProperties\":{\"taskProperties\":[" \
+        "{\"containers\":[" containers "]}]}}"
 #define SUBMISSION(more) \
-  "{\"jobName\":\"a\",\"jobQueue\":\"b\",\"jobDefinition\":\"c\"," more "}"
+        "{\"jobName\":\"a\",\"jobQueue\":\"b\",\"jobDefinition\":\"c\"," more "}"
 
 typedef struct
 {
