@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (QsJobList,
  * does not.
  *
  * The signal #QsJobList::transition (QsJob *job, QsJobStatus from, QsJobStatus to) tells each
- * change of state once a merge is complete; @from is %QS_JOB_STATUS_UNKNOWN for a job not seen before.
+ * change of state once a merge is complete; @from is %QS_JOB_STATUS_UNKNOWN for a job not seen
+ * before.
  *
  * To filter and sort use #QsJobView, which reads the rows as they are packed; GTK's models would
  * make an object for each.
