@@ -1,5 +1,7 @@
 #include "qs-start-page.h"
 
+#include "qs-format-closures.h"
+#include "qs-sample-card.h"
 #include "qs-ui-resources.h"
 
 struct _QsStartPage
@@ -82,8 +84,10 @@ qs_start_page_class_init (QsStartPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (QS_TYPE_SAMPLE_CARD);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                QS_RESOURCE_PATH "start/qs-start-page.ui");
+  qs_format_closures_bind (GTK_WIDGET_CLASS (klass));
 }
 
 static void
