@@ -261,7 +261,7 @@ test_an_absent_log_is_told_apart (void)
 }
 
 static void
-test_the_mark_counts_bytes_of_the_last_time (void)
+test_the_mark_counts_bytes (void)
 {
   g_autofree char *path = make_path ();
   QsLogWriter *writer = qs_log_writer_open (path);
@@ -296,7 +296,7 @@ main (int   argc,
   qs_test_add_fiber ("/log-file/a-torn-record-is-cut-off", test_a_torn_record_is_cut_off);
   qs_test_add_fiber ("/log-file/foreign-tokens-are-refused", test_foreign_tokens_are_refused);
   qs_test_add_fiber ("/log-file/an-absent-log-is-told-apart", test_an_absent_log_is_told_apart);
-  qs_test_add_fiber ("/log-file/the-mark-counts-bytes", test_the_mark_counts_bytes_of_the_last_time);
+  qs_test_add_fiber ("/log-file/the-mark-counts-bytes", test_the_mark_counts_bytes);
 
   return g_test_run ();
 }

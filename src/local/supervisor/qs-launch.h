@@ -1,0 +1,3 @@
+#pragma once
+
+int qs_launch (void);
