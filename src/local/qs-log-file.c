@@ -381,7 +381,7 @@ qs_log_file_read (const char *path,
   return qs_worker_run (read_log, read, log_read_free);
 }
 
-/* Walks back over @region. Returns: whether both streams' last lines are known to their beginning. */
+/* Walks back over @region. Returns: whether both streams' last lines are known to their start. */
 static gboolean
 update_mark (QsLogMark         *mark,
              gboolean           known[2],

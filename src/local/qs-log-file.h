@@ -26,7 +26,7 @@ typedef enum
  * QsLogMark:
  *
  * How far a log has been written, for a writer that goes on after a restart: the time of each
- * stream's last line in nanoseconds, and how many of its bytes at exactly that time are in the file.
+ * stream's last line in nanoseconds, and how many of its bytes of just that time are in the file.
  * 0 when the stream has no line.
  */
 typedef struct

@@ -93,6 +93,19 @@ refusal_new (const char *complaint)
                         "never run without one; use a container image instead."), line);
 }
 
+static GError *
+missing_new (const char *bwrap)
+{
+  const char *text =
+    bwrap == NULL
+    ? _("Commands of this computer run in a sandbox that bubblewrap makes. Install it (package "
+        "bubblewrap); this job starts by itself once it is there.")
+    : _("Quayside is not installed whole: its program quayside-supervisor is missing. Install "
+        "Quayside again.");
+
+  return g_error_new_literal (QS_RUNNER_ERROR, QS_RUNNER_ERROR_UNAVAILABLE, text);
+}
+
 static void
 probe (gpointer    data,
        DexPromise *promise)
@@ -103,12 +116,7 @@ probe (gpointer    data,
 
   if (bwrap == NULL || supervisor == NULL)
     {
-      dex_promise_reject (promise, g_error_new_literal (
-                            QS_RUNNER_ERROR, QS_RUNNER_ERROR_UNAVAILABLE, bwrap == NULL ?
-                            _("Commands of this computer run in a sandbox that bubblewrap makes. Install it (package "
-                              "bubblewrap); this job starts by itself once it is there.") :
-                            _("Quayside is not installed whole: its program quayside-supervisor is missing. Install "
-                              "Quayside again.")));
+      dex_promise_reject (promise, missing_new (bwrap));
       return;
     }
 

@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_SANDBOX_RUNNER (qs_sandbox_runner_get_type ())
-G_DECLARE_FINAL_TYPE (QsSandboxRunner, qs_sandbox_runner, QS, SANDBOX_RUNNER, GObject)
+G_DECLARE_FINAL_TYPE (QsSandboxRunner,
+                      qs_sandbox_runner,
+                      QS,
+                      SANDBOX_RUNNER,
+                      GObject)
 
 #define QS_SANDBOX_IMAGE "localhost/this-computer"
 

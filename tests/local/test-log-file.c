@@ -146,7 +146,8 @@ test_the_end_repeats_its_token (void)
   qs_log_writer_flush (writer);
   first = read_page (path, NULL, TRUE, 0);
   again = read_page (path, get_token (first, "nextForwardToken"), TRUE, 0);
-  g_assert_cmpstr (get_token (first, "nextForwardToken"), ==, get_token (again, "nextForwardToken"));
+  g_assert_cmpstr (get_token (first, "nextForwardToken"), ==,
+                   get_token (again, "nextForwardToken"));
 
   append (writer, QS_LOG_OUTPUT, "two\n", 2000);
   qs_log_writer_flush (writer);

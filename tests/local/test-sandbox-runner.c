@@ -313,19 +313,26 @@ test_a_run_is_started_once (void)
   g_assert_cmpstr (contents, ==, "x\n");
 }
 
+static QsRunState
+look (QsRunner     *runner,
+      QsRunRequest *request)
+{
+  return (QsRunState) dex_await_int (qs_runner_look (runner, request), NULL);
+}
+
 static void
 test_look_knows_the_three_states (void)
 {
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
   g_autoptr(QsRunRequest) request = make_request ("sleep 0.2");
 
-  g_assert_cmpint (dex_await_int (qs_runner_look (runner, request), NULL), ==, QS_RUN_STATE_ABSENT);
+  g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_ABSENT);
   g_assert_true (start (runner, request, NULL));
-  g_assert_cmpint (dex_await_int (qs_runner_look (runner, request), NULL), ==, QS_RUN_STATE_RUNNING);
+  g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_RUNNING);
   qs_run_result_free (dex_await_boxed (qs_runner_wait (runner, request), NULL));
-  g_assert_cmpint (dex_await_int (qs_runner_look (runner, request), NULL), ==, QS_RUN_STATE_EXITED);
+  g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_EXITED);
   g_assert_true (dex_await (qs_runner_remove (runner, request), NULL));
-  g_assert_cmpint (dex_await_int (qs_runner_look (runner, request), NULL), ==, QS_RUN_STATE_ABSENT);
+  g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_ABSENT);
   g_assert_false (g_file_test (request->folder, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (request->log_path, G_FILE_TEST_EXISTS));
 }
@@ -355,7 +362,7 @@ test_a_lost_run_is_told (void)
 
   g_assert_cmpint (g_mkdir (request->folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (mark, "", 0, NULL));
-  g_assert_cmpint (dex_await_int (qs_runner_look (runner, request), NULL), ==, QS_RUN_STATE_EXITED);
+  g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_EXITED);
   g_assert_null (dex_await_boxed (qs_runner_wait (runner, request), &error));
   g_assert_error (error, QS_RUNNER_ERROR, QS_RUNNER_ERROR_LOST);
   g_clear_error (&error);
@@ -377,7 +384,7 @@ test_a_run_outlives_its_starter (void)
                                                       G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
 
   g_assert_no_error (error);
-  qs_test_until (dex_await_int (qs_runner_look (runner, request), NULL) == QS_RUN_STATE_RUNNING);
+  qs_test_until (look (runner, request) == QS_RUN_STATE_RUNNING);
   g_subprocess_force_exit (starter);
   g_subprocess_wait (starter, NULL, NULL);
 

@@ -146,7 +146,7 @@ add_by_parents (QsTree *tree)
         add (tree, processes[i].pid);
 }
 
-/* Bytes of memory that @root and its descendants hold: what no other process and no file has too. */
+/* Bytes of memory that @root and its descendants hold: what is no file's and nobody else's. */
 int64_t
 qs_memory_of_tree (pid_t root)
 {
