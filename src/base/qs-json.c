@@ -1,5 +1,7 @@
 #include "qs-json.h"
 
+#include <math.h>
+
 static JsonNode *
 find_member (JsonObject  *object,
              const char  *member,
@@ -35,7 +37,7 @@ qs_json_get_int (JsonObject *object,
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     return json_node_get_int (node);
   if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    return (gint64) json_node_get_double (node);
+    return (gint64) CLAMP (json_node_get_double (node), -0x1p63, 0x1p63 - 1024);
 
   return fallback;
 }
@@ -180,12 +182,49 @@ qs_json_copy (JsonNode *node)
   return json_node_copy (node);
 }
 
+static gboolean is_finite (JsonNode *node);
+
+static gboolean
+has_finite_members (JsonObject *object)
+{
+  JsonObjectIter iter;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, NULL, &value))
+    if (!is_finite (value))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* json-glib reads 1e999 as infinity, which it then writes as what is no JSON. */
+static gboolean
+is_finite (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return has_finite_members (json_node_get_object (node));
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        if (!is_finite (json_array_get_element (array, i)))
+          return FALSE;
+      return TRUE;
+    }
+
+  return !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_DOUBLE ||
+         isfinite (json_node_get_double (node));
+}
+
 /**
  * qs_json_parse:
  * @length: bytes of @text, or -1 when it ends with a NUL
  *
  * Returns: (transfer full) (nullable): the document, or %NULL with a #JsonParserError that names
- *   the line. Depth is capped by json-glib at 1,024.
+ *   the line. Depth is capped by json-glib at 1,024; numbers too large for a double are refused.
  */
 JsonNode *
 qs_json_parse (const char *text,
@@ -193,7 +232,7 @@ qs_json_parse (const char *text,
                GError    **error)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *node;
+  g_autoptr(JsonNode) node = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -205,8 +244,13 @@ qs_json_parse (const char *text,
   if (node == NULL)
     g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
                          "The document is empty");
+  else if (!is_finite (node))
+    g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                         "The document has a number that is too large");
+  else
+    return g_steal_pointer (&node);
 
-  return node;
+  return NULL;
 }
 
 /**

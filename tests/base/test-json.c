@@ -53,7 +53,9 @@ test_names_the_line_of_a_fault (void)
 static void
 test_refuses_what_is_no_document (void)
 {
-  const char * const texts[] = { "", "   ", "{\"a\":1} x", "'single'", "{\"a\":1,}", NULL };
+  const char * const texts[] = {
+    "", "   ", "{\"a\":1} x", "'single'", "{\"a\":1,}", "[1e999]", NULL
+  };
 
   for (guint i = 0; texts[i] != NULL; i++)
     {

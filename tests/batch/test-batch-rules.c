@@ -5,10 +5,11 @@
 
 #define CONTAINER "\"image\":\"a\",\"vcpus\":1,\"memory\":4"
 #define DEFINITION(container) \
-        "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"containerProperties\":{" container "}}"
+        "{\"jobDefinitionName\":\"d\",\"type\":\"container\"," \
+        "\"containerProperties\":{" container "}}"
 #define TASK(containers) \
-        "{\"jobDefinitionName\":\"d\",\"type\":\"container\",\"ecsProperties\":{\"taskProperties\":[" \
-        "{\"containers\":[" containers "]}]}}"
+        "{\"jobDefinitionName\":\"d\",\"type\":\"container\"," \
+        "\"ecsProperties\":{\"taskProperties\":[{\"containers\":[" containers "]}]}}"
 #define SUBMISSION(more) \
         "{\"jobName\":\"a\",\"jobQueue\":\"b\",\"jobDefinition\":\"c\"," more "}"
 

@@ -176,6 +176,122 @@ test_an_unknown_operation_is_a_fault (void)
                     "The request asks for “EatJob”, which is no operation of this service");
 }
 
+static void
+assert_is_no_model (const char *text,
+                    const char *message)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(QsServiceModel) model = qs_service_model_new_from_bytes (bytes, &error);
+
+  g_assert_null (model);
+  g_assert_error (error, QS_MODEL_ERROR, QS_MODEL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, message));
+}
+
+static void
+test_a_broken_model_is_refused_with_its_place (void)
+{
+  assert_is_no_model ("", "0 bytes");
+  assert_is_no_model ("[]", "it must be an object");
+  assert_is_no_model ("{}", "shapes");
+  assert_is_no_model ("{\"shapes\":{}}", "operations");
+  assert_is_no_model ("{\"shapes\":{\"A\":7},\"operations\":{}}", "A: a shape must be an object");
+  assert_is_no_model ("{\"shapes\":{\"A\":{\"type\":\"tree\"}},\"operations\":{}}",
+                      "A: “tree” is no type that Quayside knows");
+  assert_is_no_model ("{\"shapes\":{\"A\":{\"type\":\"list\",\"member\":{\"shape\":\"B\"}}},"
+                      "\"operations\":{}}", "A: “member” refers to no shape of this model");
+  assert_is_no_model ("{\"shapes\":{\"A\":{\"type\":\"string\",\"pattern\":\"(\"}},"
+                      "\"operations\":{}}", "A: ");
+  assert_is_no_model ("{\"shapes\":{\"A\":{\"type\":\"string\"}},\"operations\":{\"B\":{\"input\":"
+                      "{\"shape\":\"A\"}}}}", "B: “input” must be a structure");
+}
+
+#define MODEL_OF(shapes) \
+        "{\"metadata\":{},\"operations\":{\"A\":{\"input\":{\"shape\":\"S\"}}}," \
+        "\"shapes\":{" shapes "}}"
+
+static char *
+check_with (const char *model_text,
+            const char *input_text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (model_text, strlen (model_text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(QsServiceModel) model = qs_service_model_new_from_bytes (bytes, &error);
+  g_autoptr(JsonNode) input = qs_json_parse (input_text, -1, NULL);
+  g_autoptr(GPtrArray) faults = NULL;
+
+  g_assert_no_error (error);
+  faults = qs_service_model_check (model, "A", input);
+  return qs_faults_dup_message (faults);
+}
+
+static void
+test_a_pattern_is_matched_as_it_is_written (void)
+{
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"T\"}}},"
+                                "\"T\":{\"type\":\"string\",\"pattern\":\"^[a\\u00e9\\ud83d\\ude00]+$\"}");
+  g_autofree char *good = check_with (model, "{\"a\":\"aé😀\"}");
+  g_autofree char *bad = check_with (model, "{\"a\":\"ab\"}");
+  g_autofree char *line = check_with (model, "{\"a\":\"a\\n\"}");
+
+  g_assert_cmpstr (good, ==, "");
+  g_assert_nonnull (strstr (bad, "a is \"ab\": it must match ^["));
+  g_assert_cmpstr (line, !=, "");
+}
+
+static void
+test_no_pattern_keeps_the_program_busy (void)
+{
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"T\"}}},"
+                                "\"T\":{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}");
+  g_autofree char *many = g_strnfill (200, 'a');
+  g_autofree char *input = g_strdup_printf ("{\"a\":\"%s!\"}", many);
+  gint64 start = g_get_monotonic_time ();
+  g_autofree char *message = check_with (model, input);
+
+  g_assert_nonnull (strstr (message, "must match"));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+}
+
+static void
+test_a_shape_of_itself_ends (void)
+{
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"S\"}}}");
+  g_autoptr(GString) input = g_string_new (NULL);
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (input, "{\"a\":");
+  g_string_append (input, "{}");
+  for (guint i = 0; i < 100; i++)
+    g_string_append_c (input, '}');
+  message = check_with (model, input->str);
+
+  g_assert_nonnull (strstr (message, "is nested too deeply"));
+}
+
+static void
+test_traits_are_kept (void)
+{
+  const char *text = MODEL_OF ("\"S\":{\"type\":\"structure\",\"payload\":\"a\",\"members\":{\"a\":"
+                               "{\"shape\":\"L\",\"locationName\":\"b\",\"flattened\":true}}},"
+                               "\"L\":{\"type\":\"list\",\"member\":{\"shape\":\"S\",\"locationName\":"
+                               "\"item\"},\"flattened\":false}");
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(QsServiceModel) model = qs_service_model_new_from_bytes (bytes, NULL);
+  const QsShape *structure = qs_service_model_lookup_shape (model, "S");
+  const QsMember *member = qs_shape_lookup_member (structure, "a");
+  const QsShape *list = qs_member_get_shape (member);
+
+  g_assert_cmpstr (qs_shape_get_trait (structure, "payload"), ==, "a");
+  g_assert_cmpstr (qs_member_get_trait (member, "locationName"), ==, "b");
+  g_assert_true (qs_member_has_trait (member, "flattened"));
+  g_assert_false (qs_shape_has_trait (list, "flattened"));
+  g_assert_cmpstr (qs_member_get_trait (qs_shape_get_element (list), "locationName"), ==, "item");
+  g_assert_null (qs_member_get_trait (member, "location"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,6 +309,14 @@ main (int   argc,
                    test_a_value_is_shown_short_and_safe);
   g_test_add_func ("/service-model/unknown-operation-is-a-fault",
                    test_an_unknown_operation_is_a_fault);
+  g_test_add_func ("/service-model/broken-model-is-refused-with-its-place",
+                   test_a_broken_model_is_refused_with_its_place);
+  g_test_add_func ("/service-model/pattern-is-matched-as-it-is-written",
+                   test_a_pattern_is_matched_as_it_is_written);
+  g_test_add_func ("/service-model/no-pattern-keeps-the-program-busy",
+                   test_no_pattern_keeps_the_program_busy);
+  g_test_add_func ("/service-model/shape-of-itself-ends", test_a_shape_of_itself_ends);
+  g_test_add_func ("/service-model/traits-are-kept", test_traits_are_kept);
 
   return g_test_run ();
 }
