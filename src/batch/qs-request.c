@@ -18,6 +18,7 @@ struct _QsRequest
   GHashTable     *input_faults;   /* path → message */
   guint           n_faults;
   gboolean        revealed;
+  QsRequestFinish finish;         /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (QsRequest, qs_request, G_TYPE_OBJECT)
@@ -36,7 +37,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint signals[N_SIGNALS];
 
 static void
 check (QsRequest *self)
@@ -198,6 +199,19 @@ qs_request_set_defaults (QsRequest *self,
 }
 
 /**
+ * qs_request_set_finish:
+ * @finish: (nullable): has the last word on what is sent
+ */
+void
+qs_request_set_finish (QsRequest      *self,
+                       QsRequestFinish finish)
+{
+  g_return_if_fail (QS_IS_REQUEST (self));
+
+  self->finish = finish;
+}
+
+/**
  * qs_request_get_default:
  *
  * Returns: (transfer none) (nullable): what holds at @path when the document says nothing there.
@@ -353,12 +367,17 @@ qs_request_set_revealed (QsRequest *self,
 JsonNode *
 qs_request_dup_input (QsRequest *self)
 {
-  JsonNode *rest;
+  g_autoptr(JsonNode) rest = NULL;
 
   g_return_val_if_fail (QS_IS_REQUEST (self), NULL);
 
   rest = qs_json_edit_subtract (qs_document_get_root (self->document), self->defaults);
-  return rest != NULL ? rest : qs_json_take (json_object_new ());
+  if (rest == NULL)
+    rest = qs_json_take (json_object_new ());
+  if (self->finish == NULL)
+    return g_steal_pointer (&rest);
+
+  return self->finish (rest, self->defaults);
 }
 
 /**

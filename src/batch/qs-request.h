@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_REQUEST (qs_request_get_type ())
-G_DECLARE_FINAL_TYPE (QsRequest, qs_request, QS, REQUEST, GObject)
+G_DECLARE_FINAL_TYPE (QsRequest,
+                      qs_request,
+                      QS,
+                      REQUEST,
+                      GObject)
 
 /**
  * QsRequest:
@@ -22,33 +26,45 @@ G_DECLARE_FINAL_TYPE (QsRequest, qs_request, QS, REQUEST, GObject)
  * Threading: main thread. Ownership: reference counted; the document belongs to the request.
  */
 
-QsRequest      *qs_request_new             (const char *operation) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * QsRequestFinish:
+ *
+ * What an operation asks for beyond leaving out the defaults.
+ *
+ * Returns: (transfer full): @input as it is to be sent.
+ */
+typedef JsonNode *(*QsRequestFinish) (JsonNode *input,
+                                      JsonNode *defaults);
 
-const char     *qs_request_get_operation   (QsRequest  *self);
-QsDocument     *qs_request_get_document    (QsRequest  *self);
+QsRequest      *qs_request_new (const char *operation) G_GNUC_WARN_UNUSED_RESULT;
 
-JsonNode       *qs_request_get_defaults    (QsRequest  *self);
-void            qs_request_set_defaults    (QsRequest  *self,
-                                            JsonNode   *defaults);
-JsonNode       *qs_request_get_default     (QsRequest  *self,
-                                            const char *path);
+const char     *qs_request_get_operation (QsRequest *self);
+QsDocument     *qs_request_get_document (QsRequest *self);
 
-const QsMember *qs_request_find_member     (QsRequest  *self,
-                                            const char *path);
+JsonNode       *qs_request_get_defaults (QsRequest *self);
+void            qs_request_set_defaults (QsRequest *self,
+                                         JsonNode  *defaults);
+void            qs_request_set_finish (QsRequest      *self,
+                                       QsRequestFinish finish);
+JsonNode       *qs_request_get_default (QsRequest  *self,
+                                        const char *path);
 
-guint           qs_request_get_n_faults    (QsRequest  *self);
-char           *qs_request_dup_fault       (QsRequest  *self,
-                                            const char *path) G_GNUC_WARN_UNUSED_RESULT;
-char           *qs_request_dup_faults      (QsRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
+const QsMember *qs_request_find_member (QsRequest  *self,
+                                        const char *path);
+
+guint           qs_request_get_n_faults (QsRequest *self);
+char           *qs_request_dup_fault (QsRequest  *self,
+                                      const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char           *qs_request_dup_faults (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 void            qs_request_set_input_fault (QsRequest  *self,
                                             const char *path,
                                             const char *message);
-gboolean        qs_request_get_revealed    (QsRequest  *self);
-void            qs_request_set_revealed    (QsRequest  *self,
-                                            gboolean    revealed);
+gboolean        qs_request_get_revealed (QsRequest *self);
+void            qs_request_set_revealed (QsRequest *self,
+                                         gboolean   revealed);
 
-JsonNode       *qs_request_dup_input       (QsRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
-char           *qs_request_dup_text        (QsRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
-char           *qs_request_dup_cli_command (QsRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode       *qs_request_dup_input (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
+char           *qs_request_dup_text (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
+char           *qs_request_dup_cli_command (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

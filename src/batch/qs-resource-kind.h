@@ -19,9 +19,9 @@ typedef enum
 
 #define QS_TYPE_RESOURCE_KIND (qs_resource_kind_get_type ())
 
-GType       qs_resource_kind_get_type      (void) G_GNUC_CONST;
+GType       qs_resource_kind_get_type (void) G_GNUC_CONST;
 const char *qs_resource_kind_get_operation (QsResourceKind kind);
-const char *qs_resource_kind_get_member    (QsResourceKind kind);
-const char *qs_resource_kind_get_prefix    (QsResourceKind kind);
+const char *qs_resource_kind_get_member (QsResourceKind kind);
+const char *qs_resource_kind_get_prefix (QsResourceKind kind);
 
 G_END_DECLS

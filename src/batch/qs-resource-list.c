@@ -5,16 +5,16 @@
 
 struct _QsResourceList
 {
-  GObject         parent_instance;
+  GObject        parent_instance;
 
-  QsEngine       *engine;
-  QsResourceKind  kind;
-  QsScope        *scope;
-  GPtrArray      *items;           /* of QsResource */
-  GPtrArray      *coming;          /* of QsResource: what the running round has brought so far */
-  char           *error_message;
-  gboolean        busy;
-  gboolean        loaded;
+  QsEngine      *engine;
+  QsResourceKind kind;
+  QsScope       *scope;
+  GPtrArray     *items;            /* of QsResource */
+  GPtrArray     *coming;           /* of QsResource: what the running round has brought so far */
+  char          *error_message;
+  gboolean       busy;
+  gboolean       loaded;
 };
 
 enum
@@ -135,8 +135,8 @@ ask_page (QsResourceList *self,
 }
 
 static gboolean
-load_pages (QsResourceList  *self,
-            GError         **error)
+load_pages (QsResourceList *self,
+            GError        **error)
 {
   g_autofree char *token = NULL;
 
@@ -311,8 +311,8 @@ qs_resource_list_init (QsResourceList *self)
  * Returns: (transfer full): an empty list that has not asked yet.
  */
 QsResourceList *
-qs_resource_list_new (QsEngine       *engine,
-                      QsResourceKind  kind)
+qs_resource_list_new (QsEngine      *engine,
+                      QsResourceKind kind)
 {
   QsResourceList *self;
 

@@ -9,7 +9,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_RESOURCE_LIST (qs_resource_list_get_type ())
-G_DECLARE_FINAL_TYPE (QsResourceList, qs_resource_list, QS, RESOURCE_LIST, GObject)
+G_DECLARE_FINAL_TYPE (QsResourceList,
+                      qs_resource_list,
+                      QS,
+                      RESOURCE_LIST,
+                      GObject)
 
 /**
  * QsResourceList:
@@ -24,16 +28,16 @@ G_DECLARE_FINAL_TYPE (QsResourceList, qs_resource_list, QS, RESOURCE_LIST, GObje
  * Threading: main thread. Ownership: reference counted; an answer under way keeps the list alive.
  */
 
-QsResourceList *qs_resource_list_new         (QsEngine       *engine,
-                                              QsResourceKind  kind) G_GNUC_WARN_UNUSED_RESULT;
+QsResourceList *qs_resource_list_new (QsEngine       *engine,
+                                      QsResourceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
-QsResourceKind  qs_resource_list_get_kind    (QsResourceList *self);
-gboolean        qs_resource_list_get_busy    (QsResourceList *self);
-gboolean        qs_resource_list_get_loaded  (QsResourceList *self);
+QsResourceKind  qs_resource_list_get_kind (QsResourceList *self);
+gboolean        qs_resource_list_get_busy (QsResourceList *self);
+gboolean        qs_resource_list_get_loaded (QsResourceList *self);
 const char     *qs_resource_list_get_error_message (QsResourceList *self);
-QsResource     *qs_resource_list_find        (QsResourceList *self,
-                                              const char     *title) G_GNUC_WARN_UNUSED_RESULT;
+QsResource     *qs_resource_list_find (QsResourceList *self,
+                                       const char     *title) G_GNUC_WARN_UNUSED_RESULT;
 
-void            qs_resource_list_refresh     (QsResourceList *self);
+void            qs_resource_list_refresh (QsResourceList *self);
 
 G_END_DECLS

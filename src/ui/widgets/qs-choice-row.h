@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * that is newer than Quayside, is offered as long as the document has it.
  */
 #define QS_TYPE_CHOICE_ROW (qs_choice_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsChoiceRow, qs_choice_row, QS, CHOICE_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsChoiceRow,
+                      qs_choice_row,
+                      QS,
+                      CHOICE_ROW,
+                      QsFieldRow)
 
 G_END_DECLS

@@ -20,8 +20,8 @@ struct _QsCommandRow
 
 G_DEFINE_FINAL_TYPE (QsCommandRow, qs_command_row, QS_TYPE_FIELD_ROW)
 
-typedef char **(*QsParseWords) (const char  *text,
-                                GError     **error);
+typedef char **(*QsParseWords) (const char *text,
+                                GError    **error);
 
 static char *
 dup_text (GtkTextBuffer *buffer)

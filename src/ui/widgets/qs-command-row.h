@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * JSON, with the JSON that will be sent below. Both views edit the same place.
  */
 #define QS_TYPE_COMMAND_ROW (qs_command_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsCommandRow, qs_command_row, QS, COMMAND_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsCommandRow,
+                      qs_command_row,
+                      QS,
+                      COMMAND_ROW,
+                      QsFieldRow)
 
 G_END_DECLS

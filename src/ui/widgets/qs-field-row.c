@@ -44,7 +44,7 @@ get_private (QsFieldRow *self)
 }
 
 static void
-sync (QsFieldRow *self)
+sync_row (QsFieldRow *self)
 {
   QsFieldRowPrivate *priv = get_private (self);
 
@@ -112,7 +112,7 @@ on_document_changed_cb (QsFieldRow *self,
 
   if (!priv->editing &&
       (qs_json_path_is_within (path, priv->path) || qs_json_path_is_within (priv->path, path)))
-    sync (self);
+    sync_row (self);
 }
 
 static void
@@ -126,7 +126,7 @@ on_request_checked_cb (QsFieldRow *self)
       g_clear_pointer (&priv->defaults, json_node_unref);
       priv->defaults = defaults != NULL ? json_node_ref (defaults) : NULL;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FALLBACK_TEXT]);
-      sync (self);
+      sync_row (self);
     }
 
   show_fault (self);
@@ -156,7 +156,7 @@ set_request (QsFieldRow *self,
                            G_CALLBACK (on_document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "checked", G_CALLBACK (on_request_checked_cb), self,
                            G_CONNECT_SWAPPED);
-  sync (self);
+  sync_row (self);
   on_request_checked_cb (self);
 }
 
@@ -273,7 +273,7 @@ qs_field_row_set_property (GObject      *object,
     {
     case PROP_PATH:
       if ((changed = g_set_str (&priv->path, g_value_get_string (value))))
-        sync (self);
+        sync_row (self);
       break;
     case PROP_HELP:
       changed = g_set_str (&priv->help, g_value_get_string (value));

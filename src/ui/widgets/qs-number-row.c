@@ -7,11 +7,11 @@
 
 struct _QsNumberRow
 {
-  QsFieldRow  parent_instance;
+  QsFieldRow parent_instance;
 
-  double      step;
-  gboolean    whole;
-  GtkText    *text;
+  double     step;
+  gboolean   whole;
+  GtkText   *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsNumberRow, qs_number_row, QS_TYPE_FIELD_ROW)

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * is what the buttons add; "whole" refuses fractions where the model itself would not.
  */
 #define QS_TYPE_NUMBER_ROW (qs_number_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsNumberRow, qs_number_row, QS, NUMBER_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsNumberRow,
+                      qs_number_row,
+                      QS,
+                      NUMBER_ROW,
+                      QsFieldRow)
 
 G_END_DECLS

@@ -8,11 +8,11 @@
 
 struct _QsPairsRow
 {
-  QsFieldRow  parent_instance;
+  QsFieldRow parent_instance;
 
-  char       *add_label;
-  GtkBox     *lines;
-  GtkButton  *add_button;
+  char      *add_label;
+  GtkBox    *lines;
+  GtkButton *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (QsPairsRow, qs_pairs_row, QS_TYPE_FIELD_ROW)
@@ -45,9 +45,9 @@ is_map (QsPairsRow *self)
 
 /* Calls @func for each pair of a map, or of a list of records with name and value. */
 static void
-foreach_pair (JsonNode   *node,
-              QsPairFunc  func,
-              gpointer    user_data)
+foreach_pair (JsonNode  *node,
+              QsPairFunc func,
+              gpointer   user_data)
 {
   JsonObjectIter iter;
   const char *name;

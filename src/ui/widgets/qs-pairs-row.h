@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * grey and can be given another, not be taken away: that is how requests override a definition.
  */
 #define QS_TYPE_PAIRS_ROW (qs_pairs_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsPairsRow, qs_pairs_row, QS, PAIRS_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsPairsRow,
+                      qs_pairs_row,
+                      QS,
+                      PAIRS_ROW,
+                      QsFieldRow)
 
 G_END_DECLS

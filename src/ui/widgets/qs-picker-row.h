@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * "source" is the list they come from.
  */
 #define QS_TYPE_PICKER_ROW (qs_picker_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsPickerRow, qs_picker_row, QS, PICKER_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsPickerRow,
+                      qs_picker_row,
+                      QS,
+                      PICKER_ROW,
+                      QsFieldRow)
 
 G_END_DECLS

@@ -43,7 +43,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint signals[N_SIGNALS];
 
 static char *
 evaluate (QsPicker *self,
@@ -78,9 +78,8 @@ make_label (GtkBox     *box,
 }
 
 static void
-on_item_setup_cb (GtkSignalListItemFactory *factory,
-                  GtkListItem              *list_item,
-                  QsPicker                 *self)
+on_item_setup_cb (QsPicker    *self,
+                  GtkListItem *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -102,9 +101,8 @@ show_text (GtkWidget  *label,
 }
 
 static void
-on_item_bind_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *list_item,
-                 QsPicker                 *self)
+on_item_bind_cb (QsPicker    *self,
+                 GtkListItem *list_item)
 {
   GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
   g_autofree char *name = evaluate (self, PROP_TITLE_EXPRESSION,

@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * Signals: picked (const char *value), refresh.
  */
 #define QS_TYPE_PICKER (qs_picker_get_type ())
-G_DECLARE_FINAL_TYPE (QsPicker, qs_picker, QS, PICKER, GtkWidget)
+G_DECLARE_FINAL_TYPE (QsPicker,
+                      qs_picker,
+                      QS,
+                      PICKER,
+                      GtkWidget)
 
 void qs_picker_popup (QsPicker *self);
 

@@ -4,9 +4,9 @@
 
 struct _QsSwitchRow
 {
-  QsFieldRow  parent_instance;
+  QsFieldRow parent_instance;
 
-  GtkSwitch  *toggle;
+  GtkSwitch *toggle;
 };
 
 G_DEFINE_FINAL_TYPE (QsSwitchRow, qs_switch_row, QS_TYPE_FIELD_ROW)

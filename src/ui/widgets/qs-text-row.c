@@ -4,10 +4,10 @@
 
 struct _QsTextRow
 {
-  QsFieldRow  parent_instance;
+  QsFieldRow parent_instance;
 
-  char       *placeholder;
-  GtkText    *text;
+  char      *placeholder;
+  GtkText   *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsTextRow, qs_text_row, QS_TYPE_FIELD_ROW)

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * comma or leaving the entry adds what was typed.
  */
 #define QS_TYPE_TOKENS_ROW (qs_tokens_row_get_type ())
-G_DECLARE_FINAL_TYPE (QsTokensRow, qs_tokens_row, QS, TOKENS_ROW, QsFieldRow)
+G_DECLARE_FINAL_TYPE (QsTokensRow,
+                      qs_tokens_row,
+                      QS,
+                      TOKENS_ROW,
+                      QsFieldRow)
 
 G_END_DECLS
