@@ -50,7 +50,8 @@ static gboolean
 same_document (QsResource *one,
                QsResource *other)
 {
-  g_autoptr(JsonNode) a = json_node_init_object (json_node_alloc (), qs_resource_get_document (one));
+  g_autoptr(JsonNode) a = json_node_init_object (json_node_alloc (),
+                                                 qs_resource_get_document (one));
   g_autoptr(JsonNode) b = json_node_init_object (json_node_alloc (),
                                                  qs_resource_get_document (other));
 

@@ -19,9 +19,9 @@ G_DECLARE_FINAL_TYPE (QsResourceList,
  * QsResourceList:
  *
  * A #GListModel of the #QsResource of one kind that an engine has: definitions by name with the
- * latest revision first, others by name. qs_resource_list_refresh() asks the engine anew, all pages;
- * what was there stays while it asks and when it fails. A resource that is as it was keeps its
- * object.
+ * latest revision first, others by name. qs_resource_list_refresh() asks the engine anew, all
+ * pages; what was there stays while it asks and when it fails. A resource that is as it was keeps
+ * its object.
  *
  * Properties for the UI: "busy", "loaded" (an answer has come once), "error-message", "n-items".
  *

@@ -51,8 +51,8 @@ add_old_requirements (JsonObject *container,
  * qs_submit_defaults_new:
  * @definition: an item of DescribeJobDefinitions
  *
- * Returns: (transfer full): its command, environment, resources, retries, timeout and parameters, as
- *   a SubmitJob request would have them.
+ * Returns: (transfer full): its command, environment, resources, retries, timeout and parameters,
+ * as a SubmitJob request would have them.
  */
 JsonNode *
 qs_submit_defaults_new (JsonObject *definition)
@@ -80,8 +80,8 @@ qs_submit_defaults_new (JsonObject *definition)
  * qs_submit_defaults_finish:
  * @input: what a request says that differs from @defaults
  *
- * A request's retry strategy takes the place of the definition's as a whole: to change the number of
- * attempts alone, the rules for them have to be said again.
+ * A request's retry strategy takes the place of the definition's as a whole: to change the number
+ * of attempts alone, the rules for them have to be said again.
  *
  * Returns: (transfer full): @input, with those rules when it needs them.
  */

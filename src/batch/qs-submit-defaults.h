@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * nothing.
  */
 
-JsonNode *qs_submit_defaults_new    (JsonObject *definition) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode *qs_submit_defaults_finish (JsonNode   *input,
-                                     JsonNode   *defaults) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *qs_submit_defaults_new (JsonObject *definition) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *qs_submit_defaults_finish (JsonNode *input,
+                                     JsonNode *defaults) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

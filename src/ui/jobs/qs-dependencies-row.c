@@ -8,11 +8,11 @@
 
 struct _QsDependenciesRow
 {
-  QsFieldRow  parent_instance;
+  QsFieldRow parent_instance;
 
-  QsJobView  *jobs;
-  GtkBox     *lines;
-  GtkText    *text;
+  QsJobView *jobs;
+  GtkBox    *lines;
+  GtkText   *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsDependenciesRow, qs_dependencies_row, QS_TYPE_FIELD_ROW)

@@ -12,7 +12,11 @@ G_BEGIN_DECLS
  * begin from, or NULL; "definition", the name of a definition to begin from, or NULL.
  */
 #define QS_TYPE_SUBMIT_DIALOG (qs_submit_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (QsSubmitDialog, qs_submit_dialog, QS, SUBMIT_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (QsSubmitDialog,
+                      qs_submit_dialog,
+                      QS,
+                      SUBMIT_DIALOG,
+                      AdwDialog)
 
 QsSubmitDialog *qs_submit_dialog_new (QsAccount  *account,
                                       const char *clone_of,

@@ -36,7 +36,8 @@ static char **
 read_words (JsonNode *node)
 {
   g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gboolean is_array = node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+  JsonArray *array = is_array ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     g_strv_builder_take (words, qs_field_row_print (json_array_get_element (array, i)));

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /*
  * A button with a searchable list to pick from. "model" has the items; expressions say what an item
  * is called ("title-expression"), what else helps to tell it ("subtitle-expression") and what is
- * picked ("value-expression"). "busy" and "error-message" are where the list comes from. A model that
+ * picked ("value-expression"). "busy" and "error-message" say how the list is doing. A model that
  * has a property "search" of its own is left to search, as long lists do better.
  *
  * Signals: picked (const char *value), refresh.

@@ -5,10 +5,10 @@
 
 struct _QsRequestRow
 {
-  AdwExpanderRow  parent_instance;
+  AdwExpanderRow parent_instance;
 
-  QsRequest      *request;
-  GtkLabel       *text;
+  QsRequest     *request;
+  GtkLabel      *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsRequestRow, qs_request_row, ADW_TYPE_EXPANDER_ROW)
