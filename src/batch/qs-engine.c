@@ -100,3 +100,16 @@ qs_engine_emit_activity (QsEngine *self)
 
   g_signal_emit (self, signals[ACTIVITY], 0);
 }
+
+/**
+ * qs_engine_error_is_passing:
+ *
+ * Returns: whether the same call may succeed later without anything being changed.
+ */
+gboolean
+qs_engine_error_is_passing (const GError *error)
+{
+  return g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE) ||
+         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_THROTTLED) ||
+         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_SERVER);
+}

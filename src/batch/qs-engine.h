@@ -65,6 +65,7 @@ struct _QsEngineInterface
 };
 
 GQuark     qs_engine_error_quark (void);
+gboolean   qs_engine_error_is_passing (const GError *error);
 
 DexFuture *qs_engine_call (QsEngine   *self,
                            const char *operation,

@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (QsJobFollower, qs_job_follower, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  REFRESHED,
   N_SIGNALS
 };
 
@@ -40,14 +41,6 @@ make_request (QsJobFollower *self)
   json_array_add_string_element (jobs, self->job_id);
   json_object_set_array_member (request, "jobs", jobs);
   return qs_json_take (g_steal_pointer (&request));
-}
-
-static gboolean
-is_worth_repeating (const GError *error)
-{
-  return g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE) ||
-         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_THROTTLED) ||
-         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_SERVER);
 }
 
 static void
@@ -65,6 +58,7 @@ accept_reply (QsJobFollower *self,
   if (g_strcmp0 (status, qs_job_follower_get_status (self)) != 0 ||
       g_strcmp0 (reason, qs_job_follower_get_status_reason (self)) != 0)
     g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[REFRESHED], 0);
 }
 
 /* Returns: %FALSE with an error when looking again would not help. */
@@ -82,7 +76,7 @@ look (QsJobFollower *self,
                            &failure);
   if (reply == NULL)
     {
-      if (is_worth_repeating (failure))
+      if (qs_engine_error_is_passing (failure))
         return TRUE;
 
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -157,6 +151,8 @@ qs_job_follower_class_init (QsJobFollowerClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", QS_TYPE_JOB_FOLLOWER, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFRESHED] = g_signal_new ("refreshed", QS_TYPE_JOB_FOLLOWER, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (QsJobFollower,
  * Follows one job from where it is to its end. It asks at once when the engine tells of activity,
  * and every two seconds where an engine cannot tell; an engine that does not answer is asked again.
  *
- * The signal #QsJobFollower::changed says that the job's status or the reason for it is another.
+ * The signal #QsJobFollower::changed says that the job's status or the reason for it is another,
+ * #QsJobFollower::refreshed that the engine has described the job once more.
  *
  * Threading: main thread only.
  */
