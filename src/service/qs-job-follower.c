@@ -96,6 +96,17 @@ look (QsJobFollower *self,
 }
 
 static DexFuture *
+look_fiber (gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!look (data, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
 follow_fiber (gpointer data)
 {
   QsJobFollower *self = data;
@@ -239,6 +250,22 @@ qs_job_follower_has_ended (QsJobFollower *self)
   const char *status = qs_job_follower_get_status (self);
 
   return g_strcmp0 (status, "SUCCEEDED") == 0 || g_strcmp0 (status, "FAILED") == 0;
+}
+
+/**
+ * qs_job_follower_look:
+ *
+ * Looks at the job once.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, also when the engine did not answer
+ *   and the job's detail is what it was; rejected as qs_job_follower_run()'s.
+ */
+DexFuture *
+qs_job_follower_look (QsJobFollower *self)
+{
+  g_return_val_if_fail (QS_IS_JOB_FOLLOWER (self), NULL);
+
+  return qs_scope_run (self->scope, look_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

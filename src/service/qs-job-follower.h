@@ -33,6 +33,7 @@ const char    *qs_job_follower_get_status_reason (QsJobFollower *self);
 JsonObject    *qs_job_follower_get_detail (QsJobFollower *self);
 gboolean       qs_job_follower_has_ended (QsJobFollower *self);
 
+DexFuture     *qs_job_follower_look (QsJobFollower *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture     *qs_job_follower_run (QsJobFollower *self) G_GNUC_WARN_UNUSED_RESULT;
 void           qs_job_follower_stop (QsJobFollower *self);
 
