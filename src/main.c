@@ -3,24 +3,63 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 #include <locale.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "qs-application.h"
+#include "qs-command.h"
 #include "qs-ui-resources.h"
+
+/*
+ * Memory may hold what others must not read: no core dumps, and no debugger of the same person. The
+ * sanitizers' search for leaks is such a debugger.
+ */
+static void
+close_memory (void)
+{
+  const struct rlimit none = { 0, 0 };
+#ifdef __SANITIZE_ADDRESS__
+  const gboolean closed = setrlimit (RLIMIT_CORE, &none) == 0;
+#else
+  const gboolean closed = setrlimit (RLIMIT_CORE, &none) == 0 &&
+                          prctl (PR_SET_DUMPABLE, 0) == 0;
+#endif
+
+  if (!closed)
+    fprintf (stderr, "quayside: core dumps cannot be switched off\n");
+}
+
+static void
+set_up_language (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, QS_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static int
+run_window (int   argc,
+            char *argv[])
+{
+  g_autoptr(QsApplication) application = NULL;
+
+  qs_ui_resources_register ();
+  application = qs_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(QsApplication) application = NULL;
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, QS_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  close_memory ();
+  set_up_language ();
   dex_init ();
-  qs_ui_resources_register ();
 
-  application = qs_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  if (qs_command_is_wanted (argc, (const char * const *) argv))
+    return qs_command_main (argc, (const char * const *) argv);
+
+  return run_window (argc, argv);
 }

@@ -25,8 +25,8 @@ static const struct
 /* What main() waits for. */
 typedef struct
 {
-  GMainLoop *loop;
-  int        exit_code;
+  gboolean ended;
+  int      exit_code;
 } QsProgram;
 
 /* A command that a running window does for somebody else's terminal. */
@@ -39,19 +39,22 @@ typedef struct
 static void
 print_help (QsConsole *console)
 {
-  qs_console_print (console, "%s", _(
-                      "Usage: quayside [COMMAND] [ARGUMENT…]\n"
-                      "\n"
-                      "Without a command Quayside opens its window.\n"
-                      "\n"
-                      "Commands:\n"
-                      "  run [FILE]    compute the MD5 sum of a file in a job on this computer, and check it\n"
-                      "  jobs          list jobs\n"
-                      "  logs JOB      print what a job has written\n"
-                      "\n"
-                      "Options:\n"
-                      "  -h, --help    show this help; “quayside COMMAND --help” shows a command's\n"
-                      "  --version     show the version\n"));
+  static const struct
+  {
+    const char *name;
+    const char *meaning;
+  } lines[] = {
+    { "run [FILE]", N_("Compute the MD5 sum of a file in a job on this computer, and check it") },
+    { "jobs", N_("List jobs") },
+    { "logs JOB", N_("Print what a job has written") },
+    { "-h, --help", N_("Show this help; after a command, that of the command") },
+    { "--version", N_("Show the version") },
+  };
+
+  qs_console_print (console, _("Usage: %s [COMMAND] [ARGUMENT…]"), "quayside");
+  qs_console_print (console, "\n\n%s\n\n", _("Without a command Quayside opens its window."));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    qs_console_print (console, "  %-12s  %s\n", lines[i].name, _(lines[i].meaning));
 }
 
 static DexFuture *
@@ -76,7 +79,7 @@ gboolean
 qs_command_is_wanted (int                 argc,
                       const char * const *argv)
 {
-  /* GApplication has options of its own, such as --gapplication-service, which are for the window. */
+  /* GApplication's own options, such as --gapplication-service, are for the window. */
   return argc > 1 && !g_str_has_prefix (argv[1], "--gapplication-");
 }
 
@@ -121,7 +124,7 @@ end_program (DexFuture *future,
   const GValue *value = dex_future_get_value (future, &error);
 
   program->exit_code = value != NULL ? g_value_get_int (value) : 130;
-  g_main_loop_quit (program->loop);
+  program->ended = TRUE;
   return NULL;
 }
 
@@ -143,17 +146,17 @@ drain (void)
 static int
 run_here (const char * const *arguments)
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(QsConsole) console = qs_console_new ();
   g_autofree char *folder = g_get_current_dir ();
   g_autoptr(QsInvocation) invocation = qs_invocation_new (console, folder, arguments, NULL);
-  QsProgram program = { loop, 0 };
+  QsProgram program = { FALSE, 0 };
   guint interrupt = g_unix_signal_add (SIGINT, on_interrupt_cb, invocation);
   guint terminate = g_unix_signal_add (SIGTERM, on_interrupt_cb, invocation);
 
   dex_future_disown (dex_future_finally (qs_command_run (invocation, arguments), end_program,
                                          &program, NULL));
-  g_main_loop_run (loop);
+  while (!program.ended)
+    g_main_context_iteration (NULL, TRUE);
   g_source_remove (interrupt);
   g_source_remove (terminate);
   g_clear_object (&invocation);

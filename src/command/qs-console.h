@@ -5,7 +5,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_CONSOLE (qs_console_get_type ())
-G_DECLARE_FINAL_TYPE (QsConsole, qs_console, QS, CONSOLE, GObject)
+G_DECLARE_FINAL_TYPE (QsConsole,
+                      qs_console,
+                      QS,
+                      CONSOLE,
+                      GObject)
 
 /**
  * QsConsole:
@@ -16,7 +20,8 @@ G_DECLARE_FINAL_TYPE (QsConsole, qs_console, QS, CONSOLE, GObject)
  * Threading: main thread only.
  */
 QsConsole *qs_console_new (void) G_GNUC_WARN_UNUSED_RESULT;
-QsConsole *qs_console_new_for_command_line (GApplicationCommandLine *command_line) G_GNUC_WARN_UNUSED_RESULT;
+QsConsole *qs_console_new_for_command_line (GApplicationCommandLine *command_line)
+G_GNUC_WARN_UNUSED_RESULT;
 
 void       qs_console_print (QsConsole  *self,
                              const char *format,

@@ -6,14 +6,14 @@
 
 struct _QsInvocation
 {
-  GObject      parent_instance;
+  GObject     parent_instance;
 
-  QsConsole   *console;
-  char        *folder;
-  char       **arguments;
-  QsAccounts  *accounts;
-  QsClock     *clock;
-  QsScope     *scope;
+  QsConsole  *console;
+  char       *folder;
+  char      **arguments;
+  QsAccounts *accounts;
+  QsClock    *clock;
+  QsScope    *scope;
 };
 
 G_DEFINE_FINAL_TYPE (QsInvocation, qs_invocation, G_TYPE_OBJECT)

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_INVOCATION (qs_invocation_get_type ())
-G_DECLARE_FINAL_TYPE (QsInvocation, qs_invocation, QS, INVOCATION, GObject)
+G_DECLARE_FINAL_TYPE (QsInvocation,
+                      qs_invocation,
+                      QS,
+                      INVOCATION,
+                      GObject)
 
 /**
  * QsInvocation:

@@ -4,10 +4,10 @@
 
 typedef struct
 {
-  QsEngine   *engine;
-  char       *queue;      /* NULL: all */
-  char      **statuses;
-  GPtrArray  *found;      /* of JsonObject */
+  QsEngine  *engine;
+  char      *queue;       /* NULL: all */
+  char     **statuses;
+  GPtrArray *found;       /* of JsonObject */
 } QsJobQuery;
 
 static void

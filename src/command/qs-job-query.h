@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * All jobs of some queues in some states, asked for page by page: the engine's own summaries, newest
- * first. For a command that lists once; what watches uses a watcher.
+ * All jobs of some queues in some states, asked for page by page: the engine's own summaries,
+ * newest first. For a command that lists once; what watches uses a watcher.
  */
 DexFuture *qs_job_query_run (QsEngine           *engine,
                              QsScope            *scope,

@@ -170,7 +170,8 @@ parse (QsJobsCommand *self,
     {
       g_autofree char *shown = qs_display_line (rest[0], -1);
 
-      qs_console_print_error (self->console, _("“%s” is too much (see quayside jobs --help)"), shown);
+      qs_console_print_error (self->console, _("“%s” is too much (see quayside jobs --help)"),
+                              shown);
       return FALSE;
     }
 

@@ -290,8 +290,8 @@ qs_log_printer_new (QsEngine   *engine,
  *
  * Prints, once.
  *
- * Returns: (transfer full): a future that resolves to %TRUE when all has been printed; rejected with
- *   #QsEngineError.
+ * Returns: (transfer full): a future that resolves to %TRUE when all has been printed; rejected
+ *   with #QsEngineError.
  */
 DexFuture *
 qs_log_printer_run (QsLogPrinter *self,

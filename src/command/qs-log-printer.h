@@ -7,7 +7,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_LOG_PRINTER (qs_log_printer_get_type ())
-G_DECLARE_FINAL_TYPE (QsLogPrinter, qs_log_printer, QS, LOG_PRINTER, GObject)
+G_DECLARE_FINAL_TYPE (QsLogPrinter,
+                      qs_log_printer,
+                      QS,
+                      LOG_PRINTER,
+                      GObject)
 
 /**
  * QsLogPrinter:
