@@ -1,5 +1,6 @@
 #include "qs-invocation.h"
 
+#include "qs-local-engine.h"
 #include "qs-scope.h"
 
 #include <glib/gi18n.h>
@@ -51,12 +52,17 @@ open_reader_fiber (gpointer data)
   QsInvocation *self = data;
   g_autoptr(QsAccount) account = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *folder = NULL;
 
   account = dex_await_object (qs_invocation_open_account (self), &error);
   if (account != NULL)
     return dex_future_new_for_object (qs_account_get_engine (account));
 
-  return dex_future_new_for_error (g_steal_pointer (&error));
+  if (!g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  folder = qs_accounts_dup_folder ();
+  return qs_local_engine_open_observer (folder, self->clock);
 }
 
 static void

@@ -1,5 +1,8 @@
 #include "qs-local-account.h"
 
+#include "qs-local-engine.h"
+#include "qs-sandbox-runner.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -23,8 +26,11 @@ free_opener (gpointer data)
 static DexFuture *
 open_local_engine (gpointer user_data)
 {
-  return dex_future_new_reject (QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE,
-                                _("This computer has no engine yet"));
+  QsLocalOpener *opener = user_data;
+  g_autoptr(GPtrArray) runners = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (runners, qs_sandbox_runner_new ());
+  return qs_local_engine_open (opener->folder, opener->datastore, opener->clock, runners);
 }
 
 /**

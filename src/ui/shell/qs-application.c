@@ -3,6 +3,7 @@
 #include "quayside-config.h"
 
 #include "qs-accounts.h"
+#include "qs-command.h"
 #include "qs-scope.h"
 #include "qs-window.h"
 
@@ -135,7 +136,9 @@ static int
 qs_application_command_line (GApplication            *application,
                              GApplicationCommandLine *command_line)
 {
-  g_application_activate (application);
+  if (!qs_command_handle (QS_APPLICATION (application)->accounts, command_line))
+    g_application_activate (application);
+
   return 0;
 }
 
