@@ -13,8 +13,8 @@ import tempfile
 
 BUILD = sys.argv[1]
 
-# Each room with what it may see besides itself.
-CORE = ['base', 'model', 'net', 'store', 'batch', 'local', 'service', 'command']
+# Each room with the rooms it stands on; it may see those and what they stand on, but for what a
+# room keeps to itself.
 BELOW = {
     'base': [],
     'model': ['base'],
@@ -30,14 +30,15 @@ BELOW = {
     'ui/start': ['ui/widgets'],
     'ui/shell': ['ui/widgets', 'ui/resources', 'ui/jobs', 'ui/start', 'command'],
 }
+HIDDEN = {'service': {'net', 'store', 'local'}}
 
 
-def reach(room, seen=None):
-    seen = set() if seen is None else seen
+def reach(room):
+    seen = set()
     for below in BELOW[room]:
         if below not in seen:
             seen.add(below)
-            reach(below, seen)
+            seen |= reach(below) - HIDDEN.get(below, set())
     return seen
 
 
@@ -50,7 +51,8 @@ def read_rooms():
         path = os.path.normpath(os.path.join(BUILD, entry['file']))
         room = os.path.dirname(path).partition('/src/')[2]
         header = path[:-2] + '.h'
-        if room in BELOW and os.path.exists(header):
+        of_library = f'src/{room}/libqs-' in entry['output']
+        if room in BELOW and of_library and os.path.exists(header):
             words = shlex.split(entry['command'])
             flags = [w for w in words[1:] if w.startswith(('-I', '-D', '-std', '-pthread'))]
             rooms.setdefault(room, (flags, os.path.basename(header)))

@@ -1,0 +1,57 @@
+#include "qs-resource-kind.h"
+
+static const struct
+{
+  const char *operation;
+  const char *member;
+  const char *prefix;
+} kinds[] = {
+  [QS_RESOURCE_DEFINITION] = { "DescribeJobDefinitions", "jobDefinitions", "jobDefinition" },
+  [QS_RESOURCE_QUEUE] = { "DescribeJobQueues", "jobQueues", "jobQueue" },
+  [QS_RESOURCE_ENVIRONMENT] = { "DescribeComputeEnvironments", "computeEnvironments",
+                                "computeEnvironment" },
+};
+
+G_DEFINE_ENUM_TYPE (QsResourceKind, qs_resource_kind,
+                    G_DEFINE_ENUM_VALUE (QS_RESOURCE_DEFINITION, "definition"),
+                    G_DEFINE_ENUM_VALUE (QS_RESOURCE_QUEUE, "queue"),
+                    G_DEFINE_ENUM_VALUE (QS_RESOURCE_ENVIRONMENT, "environment"))
+
+/**
+ * qs_resource_kind_get_operation:
+ *
+ * Returns: the operation that describes all resources of this kind.
+ */
+const char *
+qs_resource_kind_get_operation (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].operation;
+}
+
+/**
+ * qs_resource_kind_get_member:
+ *
+ * Returns: the member of the operation's reply that holds the list.
+ */
+const char *
+qs_resource_kind_get_member (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].member;
+}
+
+/**
+ * qs_resource_kind_get_prefix:
+ *
+ * Returns: what the members for name and ARN begin with.
+ */
+const char *
+qs_resource_kind_get_prefix (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].prefix;
+}

@@ -1,0 +1,52 @@
+#include "qs-form.h"
+
+#include "qs-field-row.h"
+
+G_DEFINE_INTERFACE (QsForm, qs_form, GTK_TYPE_WIDGET)
+
+static void
+qs_form_default_init (QsFormInterface *iface)
+{
+}
+
+/* The first row in the order of reading that has a fault and can be seen. */
+static GtkWidget *
+find_fault (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (QS_IS_FIELD_ROW (widget) && qs_field_row_has_fault (QS_FIELD_ROW (widget)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_fault (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+QsRequest *
+qs_form_get_request (QsForm *self)
+{
+  g_return_val_if_fail (QS_IS_FORM (self), NULL);
+
+  return QS_FORM_GET_IFACE (self)->get_request (self);
+}
+
+/* Returns: whether a row had a fault and has the focus now. */
+gboolean
+qs_form_focus_first_fault (QsForm *self)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (QS_IS_FORM (self), FALSE);
+
+  row = find_fault (GTK_WIDGET (self));
+  return row != NULL && gtk_widget_grab_focus (row);
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "qs-field-row.h"
+
+G_BEGIN_DECLS
+
+/* A row for yes or no. Put where the default has it, the member is left out. */
+#define QS_TYPE_SWITCH_ROW (qs_switch_row_get_type ())
+G_DECLARE_FINAL_TYPE (QsSwitchRow,
+                      qs_switch_row,
+                      QS,
+                      SWITCH_ROW,
+                      QsFieldRow)
+
+G_END_DECLS
