@@ -1,6 +1,6 @@
 #include "qs-invocation.h"
 
-#include "qs-local-engine.h"
+#include "qs-local-account.h"
 #include "qs-scope.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +62,7 @@ open_reader_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   folder = qs_accounts_dup_folder ();
-  return qs_local_engine_open_observer (folder, self->clock);
+  return qs_local_account_open_observer (folder, self->clock);
 }
 
 static void

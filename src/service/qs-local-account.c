@@ -58,3 +58,20 @@ qs_local_account_new (const char *folder,
   return qs_account_new (QS_LOCAL_ACCOUNT_ID, _("This computer"), datastore, clock,
                          open_local_engine, opener, free_opener);
 }
+
+/**
+ * qs_local_account_open_observer:
+ * @folder: where the engine keeps its state
+ *
+ * Opens the state of this computer's engine to be read, while another program holds it.
+ *
+ * Returns: (transfer full): a future of a #QsEngine that answers questions and refuses changes.
+ */
+DexFuture *
+qs_local_account_open_observer (const char *folder,
+                                QsClock    *clock)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return qs_local_engine_open_observer (folder, clock);
+}

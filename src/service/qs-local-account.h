@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 QsAccount *qs_local_account_new (const char *folder,
                                  const char *datastore,
                                  QsClock    *clock) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_local_account_open_observer (const char *folder,
+                                           QsClock    *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
