@@ -193,7 +193,8 @@ qs_invocation_parse (QsInvocation       *self,
       return FALSE;
     }
 
-  *arguments = g_strdupv (rest + 1);
+  /* GLib leaves in what ends the options when something like an option follows. */
+  *arguments = g_strdupv (rest + (g_strcmp0 (rest[1], "--") == 0 ? 2 : 1));
   return TRUE;
 }
 

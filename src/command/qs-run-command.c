@@ -1,6 +1,7 @@
 #include "qs-run-command.h"
 
 #include "qs-display-text.h"
+#include "qs-job-status.h"
 #include "qs-log-printer.h"
 #include "qs-sample-run.h"
 #include "qs-scope.h"
@@ -20,6 +21,7 @@ typedef struct
   QsAccount    *account;
   DexFuture    *printing;
   char         *hindrance;  /* why the job cannot start */
+  char         *end;        /* the line of the last state, until the log has been printed */
   gboolean      interrupted;
 } QsRunCommand;
 
@@ -39,17 +41,26 @@ free_command (gpointer data)
   g_object_unref (self->invocation);
   qs_scope_unref (self->scope);
   g_free (self->hindrance);
+  g_free (self->end);
   g_free (self);
+}
+
+static char *
+format_step (const char *step)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%H:%M:%S");
+
+  return g_strdup_printf ("%s  %s\n", time, step);
 }
 
 static void
 print_step (QsRunCommand *self,
             const char   *step)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%H:%M:%S");
+  g_autofree char *line = format_step (step);
 
-  qs_console_print (self->console, "%s  %s\n", time, step);
+  qs_console_print (self->console, "%s", line);
 }
 
 static char *
@@ -101,7 +112,11 @@ on_run_notify_status_cb (QsSampleRun  *run,
 {
   g_autofree char *status = dup_text (self, "status");
 
-  print_step (self, status);
+  /* The end is told once the log has been printed, which comes before it. */
+  if (qs_job_status_is_final (qs_job_status_from_string (status)))
+    self->end = format_step (status);
+  else
+    print_step (self, status);
 }
 
 static void
@@ -111,10 +126,8 @@ on_run_notify_status_reason_cb (QsSampleRun  *run,
 {
   g_autofree char *reason = dup_text (self, "status-reason");
 
-  if (reason == NULL || *reason == '\0')
-    return;
-
-  qs_console_print (self->console, "          %s\n", reason);
+  if (reason != NULL && *reason != '\0' && self->end == NULL)
+    qs_console_print (self->console, "          %s\n", reason);
 }
 
 /*
@@ -225,6 +238,8 @@ run_fiber (gpointer data)
   /* What the log could not tell does not change how the job has ended. */
   if (self->printing != NULL)
     dex_await (dex_ref (self->printing), NULL);
+  if (self->end != NULL)
+    qs_console_print (self->console, "%s", self->end);
 
   return dex_future_new_for_int (verified ? print_result (self) : print_failure (self, error));
 }

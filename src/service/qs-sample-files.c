@@ -59,7 +59,11 @@ copy_fiber (gpointer data)
   if (self->cancelled)
     qs_file_copy_cancel (self->copy);
 
-  return qs_file_copy_run (self->copy);
+  /* Awaited here, on the main thread: a fiber must not end by a future that a worker settles. */
+  if (!dex_await (qs_file_copy_run (self->copy), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *

@@ -181,6 +181,7 @@ submit_job (QsSampleRun *self,
     return FALSE;
 
   set_text (self, PROP_JOB_ID, qs_submission_get_job_id (submission));
+  set_text (self, PROP_STATUS, "SUBMITTED");
   return TRUE;
 }
 
@@ -222,8 +223,8 @@ static void
 on_follower_changed_cb (QsJobFollower *follower,
                         QsSampleRun   *self)
 {
-  set_text (self, PROP_STATUS_REASON, qs_job_follower_get_status_reason (follower));
   set_text (self, PROP_STATUS, qs_job_follower_get_status (follower));
+  set_text (self, PROP_STATUS_REASON, qs_job_follower_get_status_reason (follower));
   update_step (self);
 }
 
