@@ -215,6 +215,7 @@ qs_job_delta_replace (GArray      *rows,
   g_autoptr(GArray) old = g_array_copy (rows);
 
   g_array_set_size (rows, 0);
-  g_array_append_vals (rows, by->data, by->len);
+  if (by->len > 0)
+    g_array_append_vals (rows, by->data, by->len);
   tell_span (old, rows, tell, user_data);
 }

@@ -6,6 +6,7 @@ struct _QsJobList
 
   QsJobRows  *rows;
   GHashTable *jobs;   /* row → the living QsJob, not owned */
+  guint       counts[QS_JOB_STATUS_UNKNOWN + 1];
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -56,8 +57,13 @@ merge_records (QsJobList         *self,
         change.from = qs_job_rows_get (self->rows, change.row)->status;
       change.fields = qs_job_rows_merge (self->rows, &records[i], &change.row);
       change.to = qs_job_rows_get (self->rows, change.row)->status;
-      if (change.fields != 0)
-        g_array_append_val (changes, change);
+      if (change.fields == 0)
+        continue;
+
+      if (!(change.fields & QS_JOB_FIELD_NEW))
+        self->counts[change.from]--;
+      self->counts[change.to]++;
+      g_array_append_val (changes, change);
     }
 
   return changes;
@@ -221,8 +227,10 @@ qs_job_list_new (void)
  * Adds the jobs that are new and changes those that are known. A page of any size costs one
  * items-changed; each living #QsJob whose row changed notifies; transitions come last. Handlers of
  * items-changed must not merge.
+ *
+ * Returns: how many records said something new.
  */
-void
+guint
 qs_job_list_merge (QsJobList         *self,
                    const QsJobRecord *records,
                    guint              n_records)
@@ -230,17 +238,18 @@ qs_job_list_merge (QsJobList         *self,
   g_autoptr(GArray) changes = NULL;
   guint first_new;
 
-  g_return_if_fail (QS_IS_JOB_LIST (self));
-  g_return_if_fail (records != NULL || n_records == 0);
+  g_return_val_if_fail (QS_IS_JOB_LIST (self), 0);
+  g_return_val_if_fail (records != NULL || n_records == 0, 0);
 
   first_new = qs_job_rows_get_length (self->rows);
   changes = merge_records (self, records, n_records);
   if (changes->len == 0)
-    return;
+    return 0;
 
   tell_models (self, changes, first_new);
   tell_jobs (self, changes);
   tell_transitions (self, changes);
+  return changes->len;
 }
 
 /**
@@ -276,6 +285,105 @@ qs_job_list_contains (QsJobList  *self,
   g_return_val_if_fail (id != NULL, FALSE);
 
   return qs_job_rows_find (self->rows, id, &row);
+}
+
+/**
+ * qs_job_list_get_count:
+ *
+ * Returns: how many jobs are in @status.
+ */
+guint
+qs_job_list_get_count (QsJobList  *self,
+                       QsJobStatus status)
+{
+  g_return_val_if_fail (QS_IS_JOB_LIST (self), 0);
+  g_return_val_if_fail (status <= QS_JOB_STATUS_UNKNOWN, 0);
+
+  return self->counts[status];
+}
+
+/* Returns: whether any job is yet to end. */
+gboolean
+qs_job_list_has_active (QsJobList *self)
+{
+  g_return_val_if_fail (QS_IS_JOB_LIST (self), FALSE);
+
+  for (guint status = 0; status <= QS_JOB_STATUS_RUNNING; status++)
+    if (self->counts[status] > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * qs_job_list_begin_round:
+ *
+ * For who keeps the list: a new round of listing starts, in which no job has been seen yet.
+ */
+void
+qs_job_list_begin_round (QsJobList *self)
+{
+  g_return_if_fail (QS_IS_JOB_LIST (self));
+
+  qs_job_rows_begin_round (self->rows);
+}
+
+static char **
+dup_active (QsJobList *self,
+            gboolean ( *wanted ) (QsJobList *, guint32))
+{
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint32 i = 0; i < qs_job_rows_get_length (self->rows); i++)
+    {
+      const QsJobRow *row = qs_job_rows_get (self->rows, i);
+
+      if (row->status <= QS_JOB_STATUS_RUNNING && wanted (self, i))
+        g_strv_builder_add (ids, row->id);
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+static gboolean
+is_unseen (QsJobList *self,
+           guint32    number)
+{
+  return !qs_job_rows_is_seen (self->rows, number);
+}
+
+static gboolean
+is_array (QsJobList *self,
+          guint32    number)
+{
+  return qs_job_rows_get (self->rows, number)->array_size > 0;
+}
+
+/**
+ * qs_job_list_dup_unseen:
+ *
+ * Returns: (transfer full): the ids of jobs that are active as far as the list knows and that no
+ *   merge of this round has told of.
+ */
+char **
+qs_job_list_dup_unseen (QsJobList *self)
+{
+  g_return_val_if_fail (QS_IS_JOB_LIST (self), NULL);
+
+  return dup_active (self, is_unseen);
+}
+
+/**
+ * qs_job_list_dup_active_arrays:
+ *
+ * Returns: (transfer full): the ids of arrays some children of which are active.
+ */
+char **
+qs_job_list_dup_active_arrays (QsJobList *self)
+{
+  g_return_val_if_fail (QS_IS_JOB_LIST (self), NULL);
+
+  return dup_active (self, is_array);
 }
 
 QsJobRows *

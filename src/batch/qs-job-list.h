@@ -34,13 +34,22 @@ G_DECLARE_FINAL_TYPE (QsJobList,
 
 QsJobList *qs_job_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void       qs_job_list_merge (QsJobList         *self,
-                              const QsJobRecord *records,
-                              guint              n_records);
+guint       qs_job_list_merge (QsJobList         *self,
+                               const QsJobRecord *records,
+                               guint              n_records);
 
 QsJob     *qs_job_list_find (QsJobList  *self,
                              const char *id) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   qs_job_list_contains (QsJobList  *self,
                                  const char *id);
+
+guint qs_job_list_get_count (QsJobList  *self,
+                             QsJobStatus status);
+
+gboolean qs_job_list_has_active (QsJobList *self);
+
+void qs_job_list_begin_round (QsJobList *self);
+char **qs_job_list_dup_unseen (QsJobList *self) G_GNUC_WARN_UNUSED_RESULT;
+char **qs_job_list_dup_active_arrays (QsJobList *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -211,8 +211,12 @@ qs_job_order_sort (const QsJobOrder *self,
                    guint32          *rows,
                    guint             n_rows)
 {
-  g_autofree QsSortEntry *entries = g_new (QsSortEntry, n_rows);
+  g_autofree QsSortEntry *entries = NULL;
 
+  if (n_rows == 0)
+    return;
+
+  entries = g_new (QsSortEntry, n_rows);
   for (guint i = 0; i < n_rows; i++)
     entries[i].row = rows[i];
 

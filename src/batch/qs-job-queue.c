@@ -81,3 +81,50 @@ qs_job_queue_get_name (QsJobQueue *self)
 
   return self->name;
 }
+
+static gboolean
+is_named (GListStore        *queues,
+          const char *const *names)
+{
+  guint n_queues = g_list_model_get_n_items (G_LIST_MODEL (queues));
+
+  if (g_strv_length ((char **) names) != n_queues)
+    return FALSE;
+
+  for (guint i = 0; i < n_queues; i++)
+    {
+      g_autoptr(QsJobQueue) queue = g_list_model_get_item (G_LIST_MODEL (queues), i);
+
+      if (g_strcmp0 (queue->name, names[i]) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * qs_job_queue_update_list:
+ * @queues: a list of #QsJobQueue
+ * @names: the names it is to have
+ *
+ * Makes the list hold these queues; it is left alone, and so is what is chosen in it, when it
+ * holds them already.
+ */
+void
+qs_job_queue_update_list (GListStore        *queues,
+                          const char *const *names)
+{
+  g_autoptr(GPtrArray) items = NULL;
+
+  g_return_if_fail (G_IS_LIST_STORE (queues));
+  g_return_if_fail (names != NULL);
+
+  if (is_named (queues, names))
+    return;
+
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (items, qs_job_queue_new (names[i]));
+  g_list_store_splice (queues, 0, g_list_model_get_n_items (G_LIST_MODEL (queues)), items->pdata,
+                       items->len);
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (QsJobQueue,
  */
 
 QsJobQueue *qs_job_queue_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+void        qs_job_queue_update_list (GListStore        *queues,
+                                      const char *const *names);
 
 const char *qs_job_queue_get_name (QsJobQueue *self);
 

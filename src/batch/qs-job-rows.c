@@ -21,6 +21,7 @@ struct _QsJobRows
   GStringChunk *texts;     /* ids and names: they never move and never change */
   QsTextPool   *pool;
   GHashTable   *counts;    /* row → guint[QS_N_JOB_STATUSES], for arrays only */
+  guint8        round;
 };
 
 /**
@@ -114,6 +115,20 @@ is_ascii (const char *text,
   return TRUE;
 }
 
+/* How much of a text is kept: whole characters only. */
+static gsize
+clip_length (const char *text)
+{
+  gsize length = strnlen (text, MAX_TEXT + 1);
+
+  if (length <= MAX_TEXT)
+    return length;
+
+  for (length = MAX_TEXT; length > 0 && (text[length] & 0xc0) == 0x80; length--)
+    continue;
+  return length;
+}
+
 /* Puts id, name and folded name behind each other, so that searching them is one run of memory. */
 static void
 store_texts (QsJobRows  *self,
@@ -121,8 +136,8 @@ store_texts (QsJobRows  *self,
              const char *id,
              const char *name)
 {
-  gsize id_length = strnlen (id, MAX_TEXT);
-  gsize name_length = strnlen (name, MAX_TEXT);
+  gsize id_length = strlen (id);
+  gsize name_length = clip_length (name);
   g_autoptr(GString) text = g_string_new_len (id, id_length);
 
   g_string_append_c (text, '\0');
@@ -230,9 +245,9 @@ merge_values (QsJobRow          *row,
 
   if (record->created_at != 0)
     fields |= merge_time (&row->created_at, record->created_at, QS_JOB_FIELD_CREATED);
-  if (record->array_size != 0 && row->array_size != record->array_size)
+  if (record->array_size != 0 && row->array_size != MIN (record->array_size, G_MAXUINT16))
     {
-      row->array_size = record->array_size;
+      row->array_size = MIN (record->array_size, G_MAXUINT16);
       fields |= QS_JOB_FIELD_ARRAY_SIZE;
     }
 
@@ -263,7 +278,7 @@ qs_job_rows_merge (QsJobRows         *self,
   g_return_val_if_fail (self != NULL && id != NULL, 0);
 
   if (strnlen (id, MAX_TEXT + 1) > MAX_TEXT)
-    id = clipped = g_strndup (id, MAX_TEXT);
+    id = clipped = g_strndup (id, clip_length (id));
 
   if (!qs_job_rows_find (self, id, number))
     {
@@ -272,6 +287,7 @@ qs_job_rows_merge (QsJobRows         *self,
     }
 
   row = &self->rows[*number];
+  row->round = self->round;
   if (record->queue != NULL)
     fields |= merge_text (self, &row->queue, record->queue, QS_JOB_FIELD_QUEUE);
   if (record->definition != NULL)
@@ -325,6 +341,24 @@ QsTextPool *
 qs_job_rows_get_pool (QsJobRows *self)
 {
   return self->pool;
+}
+
+/**
+ * qs_job_rows_begin_round:
+ *
+ * From here on qs_job_rows_is_seen() tells which rows have been merged, until the next round.
+ */
+void
+qs_job_rows_begin_round (QsJobRows *self)
+{
+  self->round++;
+}
+
+gboolean
+qs_job_rows_is_seen (QsJobRows *self,
+                     guint32    number)
+{
+  return qs_job_rows_get (self, number)->round == self->round;
 }
 
 /**

@@ -30,6 +30,8 @@ typedef enum
  * @id: the id, ended by a NUL, behind it the name, ended by a NUL, and behind that, only when the
  *   name is not plain ASCII, the name folded for comparison
  * @queue: a number of the pool, as are @definition and @reason
+ * @round: the round of watching in which the row was last merged
+ * @round: when the row was last merged
  *
  * A job, packed.
  */
@@ -43,10 +45,11 @@ typedef struct
   guint32     definition;
   guint32     reason;
   int         exit_code;
-  guint32     array_size;
+  guint16     array_size;
   guint16     name_offset;
   guint16     folded_offset;
   guint8      status;
+  guint8      round;
 } QsJobRow;
 
 /**
@@ -73,6 +76,9 @@ gboolean        qs_job_rows_find (QsJobRows  *self,
                                   const char *id,
                                   guint32    *number);
 QsTextPool     *qs_job_rows_get_pool (QsJobRows *self);
+void            qs_job_rows_begin_round (QsJobRows *self);
+gboolean        qs_job_rows_is_seen (QsJobRows *self,
+                                     guint32    number);
 guint           qs_job_rows_get_count (QsJobRows  *self,
                                        guint32     number,
                                        QsJobStatus status);

@@ -85,7 +85,8 @@ qs_job_tally_begin (QsJobTally *self)
   g_assert (self->match == NULL);
 
   g_byte_array_set_size (self->states, n_rows);
-  memset (self->states->data + n_old, QS_JOB_TALLY_NONE, n_rows - n_old);
+  if (n_rows > n_old)
+    memset (self->states->data + n_old, QS_JOB_TALLY_NONE, n_rows - n_old);
   self->match = qs_job_match_new (self->rows, self->search);
   self->queue_number = qs_text_pool_find (qs_job_rows_get_pool (self->rows), self->queue);
 }

@@ -3,6 +3,7 @@
 #include "qs-clock.h"
 #include "qs-engine.h"
 #include "qs-job-list.h"
+#include "qs-watcher-state.h"
 
 G_BEGIN_DECLS
 
@@ -13,25 +14,6 @@ G_DECLARE_FINAL_TYPE (QsWatcher,
                       WATCHER,
                       GObject)
 
-#define QS_TYPE_WATCHER_STATE (qs_watcher_state_get_type ())
-
-/**
- * QsWatcherState:
- * @QS_WATCHER_STATE_LOADING: the first round is under way
- * @QS_WATCHER_STATE_LIVE: the last round told everything
- * @QS_WATCHER_STATE_OFFLINE: the engine does not answer; the next rounds try again
- * @QS_WATCHER_STATE_DENIED: the account may not list jobs
- * @QS_WATCHER_STATE_EXPIRED: the login has expired
- */
-typedef enum
-{
-  QS_WATCHER_STATE_LOADING,
-  QS_WATCHER_STATE_LIVE,
-  QS_WATCHER_STATE_OFFLINE,
-  QS_WATCHER_STATE_DENIED,
-  QS_WATCHER_STATE_EXPIRED,
-} QsWatcherState;
-
 /**
  * QsWatcher:
  *
@@ -40,7 +22,7 @@ typedef enum
  * each other after 2 s while jobs move and up to 60 s later while nothing does; an engine that
  * signals activity is asked at once then, and hardly ever otherwise.
  *
- * Properties for the UI: "jobs" (#QsJobList), "queues" (#GListModel of #QsJobQueue, sorted by name),
+ * Properties for the UI: "jobs" (#QsJobList), "queues" (#GListModel of #QsJobQueue, by name),
  * "state", "error-message", "complete" (the first round has been told in full), "last-round" (ms
  * since the epoch, 0 for none), "catching-up".
  *
@@ -51,8 +33,6 @@ typedef enum
  *
  * Threading: main thread only. Ownership: the last reference ends the watching.
  */
-GType           qs_watcher_state_get_type (void) G_GNUC_CONST;
-
 QsWatcher      *qs_watcher_new (QsEngine *engine,
                                 QsClock  *clock) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -73,7 +53,6 @@ QsWatcherState  qs_watcher_get_state (QsWatcher *self);
 const GError   *qs_watcher_get_error (QsWatcher *self);
 const char     *qs_watcher_get_error_message (QsWatcher *self);
 gboolean        qs_watcher_get_complete (QsWatcher *self);
-gint64          qs_watcher_get_last_round (QsWatcher *self);
 gboolean        qs_watcher_get_catching_up (QsWatcher *self);
 
 G_END_DECLS
