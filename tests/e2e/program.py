@@ -5,7 +5,7 @@ import subprocess
 import time
 
 from hands import Hands
-from tree import Bus, Node, NotFound, until
+from tree import Bus, Node, NotFound, PATIENCE, matches, until
 
 START = 60
 
@@ -47,6 +47,12 @@ class Program:
 
     def gone(self, *arguments, **keywords):
         self.root.gone(*arguments, **keywords)
+
+    def status(self, text, patience=PATIENCE):
+        """Until a status says so: what a screen reader speaks by itself."""
+        def look():
+            return [node for node in self.find_all('status bar') if matches(text, node.text())]
+        return until(look, f'the status {text!r}', patience)[0]
 
     # acting
 
