@@ -155,7 +155,8 @@ on_session_sent_cb (GObject      *object,
       return;
     }
 
-  if (operation->is_stream && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (operation->message)))
+  if (operation->is_stream &&
+      SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (operation->message)))
     {
       resolve (operation);
       return;
