@@ -2,6 +2,7 @@
 
 #include "quayside-config.h"
 
+#include "qs-jobs-page.h"
 #include "qs-opening-page.h"
 #include "qs-sidebar-row.h"
 #include "qs-start-page.h"

@@ -10,8 +10,6 @@ struct _QsStatusIcon
 
   QsJobStatus status;
   gboolean    show_label;
-
-  GtkBox     *box;
 };
 
 G_DEFINE_FINAL_TYPE (QsStatusIcon, qs_status_icon, ADW_TYPE_BIN)
@@ -65,7 +63,7 @@ get_label (gpointer    object,
 static void
 update_look (QsStatusIcon *self)
 {
-  gtk_widget_set_css_classes (GTK_WIDGET (self->box),
+  gtk_widget_set_css_classes (GTK_WIDGET (self),
                               (const char *[]) { qs_status_get_css_class (self->status), NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   qs_status_get_label (self->status), -1);
@@ -146,7 +144,6 @@ qs_status_icon_class_init (QsStatusIconClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, QS_RESOURCE_PATH
                                                "widgets/qs-status-icon.ui");
-  gtk_widget_class_bind_template_child (widget_class, QsStatusIcon, box);
   gtk_widget_class_bind_template_callback (widget_class, get_icon_name);
   gtk_widget_class_bind_template_callback (widget_class, get_label);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
