@@ -129,10 +129,16 @@ static void
 test_text_narrows (Fixture      *self,
                    gconstpointer data)
 {
-  GtkEditable *search = qs_ui_test_find (GTK_WIDGET (self->filter), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkEditable *search = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (self->filter),
+                                                                     QS_TYPE_JOB_FILTER,
+                                                                     "search_entry"));
 
   gtk_editable_set_text (search, "md5");
-  qs_test_until (g_list_model_get_n_items (G_LIST_MODEL (self->view)) == 1);
+  for (guint i = 0; i < 10 && qs_job_view_get_search (self->view) == NULL; i++)
+    qs_ui_test_settle (GTK_WIDGET (self->window));
+
+  g_assert_cmpstr (qs_job_view_get_search (self->view), ==, "md5");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view)), ==, 1);
   g_assert_cmpstr (get_name (self, 0), ==, "md5sum-s3-2");
 }
 

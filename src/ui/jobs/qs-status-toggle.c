@@ -45,6 +45,15 @@ shows_label (QsStatusToggle *self,
   return !compact || status == QS_JOB_STATUS_UNKNOWN;
 }
 
+/* Closure */
+static gboolean
+shows_icon (QsStatusToggle *self,
+            QsJobStatus     status,
+            gboolean        compact)
+{
+  return !shows_label (self, status, compact);
+}
+
 /* Closure: by locale, with its separator of thousands. */
 static char *
 format_count (QsStatusToggle *self,
@@ -131,6 +140,7 @@ qs_status_toggle_class_init (QsStatusToggleClass *klass)
                                                QS_RESOURCE_PATH "jobs/qs-status-toggle.ui");
   gtk_widget_class_bind_template_callback (widget_class, label_status);
   gtk_widget_class_bind_template_callback (widget_class, shows_label);
+  gtk_widget_class_bind_template_callback (widget_class, shows_icon);
   gtk_widget_class_bind_template_callback (widget_class, format_count);
 }
 

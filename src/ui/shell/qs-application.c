@@ -132,16 +132,6 @@ qs_application_activate (GApplication *application)
   present_window (QS_APPLICATION (application));
 }
 
-static int
-qs_application_command_line (GApplication            *application,
-                             GApplicationCommandLine *command_line)
-{
-  if (!qs_command_handle (QS_APPLICATION (application)->accounts, command_line))
-    g_application_activate (application);
-
-  return 0;
-}
-
 /* What was started ends with the main loop; what is stored is safe at any moment. */
 static void
 qs_application_shutdown (GApplication *application)
@@ -203,7 +193,6 @@ qs_application_class_init (QsApplicationClass *klass)
   object_class->finalize = qs_application_finalize;
   application_class->startup = qs_application_startup;
   application_class->activate = qs_application_activate;
-  application_class->command_line = qs_application_command_line;
   application_class->shutdown = qs_application_shutdown;
 
   properties[PROP_ACCOUNTS] =
@@ -225,6 +214,5 @@ qs_application_new (void)
 {
   return g_object_new (QS_TYPE_APPLICATION,
                        "application-id", QS_APP_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
 }

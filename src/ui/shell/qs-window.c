@@ -6,6 +6,7 @@
 #include "qs-opening-page.h"
 #include "qs-sidebar-row.h"
 #include "qs-start-page.h"
+#include "qs-submit-dialog.h"
 #include "qs-ui-resources.h"
 
 struct _QsWindow
@@ -44,6 +45,7 @@ static const struct
   GType       (*get_type) (void);
 } pages[] = {
   { "start", qs_start_page_get_type },
+  { "jobs", qs_jobs_page_get_type },
 };
 
 static AdwNavigationPage *
@@ -160,6 +162,24 @@ show_page_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   qs_window_show_page (QS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* An empty id is a new job, any other the job to be cloned. */
+static void
+submit_job_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  QsWindow *self = QS_WINDOW (widget);
+  const char *clone_of = g_variant_get_string (parameter, NULL);
+
+  if (self->account == NULL || qs_account_get_state (self->account) != QS_ACCOUNT_STATE_READY)
+    return;
+
+  adw_dialog_present (ADW_DIALOG (qs_submit_dialog_new (self->account,
+                                                        *clone_of != '\0' ? clone_of : NULL,
+                                                        NULL)),
+                      widget);
 }
 
 static void
@@ -315,6 +335,7 @@ qs_window_class_init (QsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_account_selected_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.submit-job", "s", submit_job_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "(sss)", toast_action);
 }
 
