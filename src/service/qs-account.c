@@ -1,6 +1,7 @@
 #include "qs-account.h"
 
 #include "qs-scope.h"
+#include "qs-watcher.h"
 
 #define RETRY_MSEC 2000
 
@@ -102,6 +103,11 @@ accept_engine (QsAccount *self,
 {
   g_set_object (&self->engine, engine);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
+
+  g_clear_object (&self->watcher);
+  self->watcher = qs_watcher_new (engine, self->clock);
+  qs_watcher_start (self->watcher);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHER]);
   set_state (self, QS_ACCOUNT_STATE_READY, NULL);
 }
 
@@ -244,7 +250,7 @@ qs_account_class_init (QsAccountClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_DATASTORE] = g_param_spec_string ("datastore", NULL, NULL, NULL, flags);
   properties[PROP_ENGINE] = g_param_spec_object ("engine", NULL, NULL, QS_TYPE_ENGINE, flags);
-  properties[PROP_WATCHER] = g_param_spec_object ("watcher", NULL, NULL, G_TYPE_OBJECT, flags);
+  properties[PROP_WATCHER] = g_param_spec_object ("watcher", NULL, NULL, QS_TYPE_WATCHER, flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, QS_TYPE_ACCOUNT_STATE,
                                               QS_ACCOUNT_STATE_CLOSED, flags);
   properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
