@@ -69,6 +69,13 @@ read_lines (QsDependenciesRow *self,
 }
 
 static void
+show_lines (QsDependenciesRow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->lines),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->lines)) != NULL);
+}
+
+static void
 on_line_changed_cb (QsDependenciesRow *self)
 {
   read_lines (self, gtk_editable_get_text (GTK_EDITABLE (self->text)), FALSE);
@@ -80,6 +87,7 @@ on_line_removed_cb (QsDependenciesRow *self,
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
   gtk_box_remove (self->lines, line);
+  show_lines (self);
   on_line_changed_cb (self);
 }
 
@@ -98,6 +106,7 @@ add_line (QsDependenciesRow *self,
   g_signal_connect_object (line, "removed", G_CALLBACK (on_line_removed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->lines, line);
+  show_lines (self);
 }
 
 /* A typed id counts while it is typed; Enter makes a line of it. */
@@ -139,6 +148,7 @@ qs_dependencies_row_sync (QsFieldRow *row)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, child);
+  show_lines (self);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)

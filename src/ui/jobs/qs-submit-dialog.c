@@ -311,6 +311,8 @@ qs_submit_dialog_class_init (QsSubmitDialogClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (QS_TYPE_SUBMIT_DRAFT);
+  g_type_ensure (QS_TYPE_REQUEST);
   g_type_ensure (QS_TYPE_TEXT_ROW);
   g_type_ensure (QS_TYPE_NUMBER_ROW);
   g_type_ensure (QS_TYPE_PICKER_ROW);

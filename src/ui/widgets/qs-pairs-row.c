@@ -157,12 +157,21 @@ read_lines (QsPairsRow *self)
   qs_field_row_type (QS_FIELD_ROW (self), value);
 }
 
+/* Without a line there is no gap above the button. */
+static void
+show_lines (QsPairsRow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->lines),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->lines)) != NULL);
+}
+
 static void
 on_line_removed_cb (QsPairsRow *self,
                     GtkWidget  *line)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
   gtk_box_remove (self->lines, line);
+  show_lines (self);
   read_lines (self);
 }
 
@@ -178,6 +187,7 @@ add_line (QsPairsRow *self,
   g_signal_connect_object (line, "removed", G_CALLBACK (on_line_removed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->lines, line);
+  show_lines (self);
   return line;
 }
 
@@ -235,6 +245,7 @@ qs_pairs_row_sync (QsFieldRow *row)
   foreach_pair (qs_field_row_get_default (row), show_default, &fill);
   fill.known = defaults;
   foreach_pair (qs_field_row_get_value (row), show_own, &fill);
+  show_lines (self);
 }
 
 static void
@@ -299,5 +310,6 @@ qs_pairs_row_class_init (QsPairsRowClass *klass)
 static void
 qs_pairs_row_init (QsPairsRow *self)
 {
+  self->add_label = g_strdup (_("Add"));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

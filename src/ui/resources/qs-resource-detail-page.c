@@ -1,0 +1,305 @@
+#include "qs-resource-detail-page.h"
+
+#include <glib/gi18n.h>
+
+#include "qs-command-line.h"
+#include "qs-display-text.h"
+#include "qs-format-closures.h"
+#include "qs-json-edit.h"
+#include "qs-json.h"
+#include "qs-resource-words.h"
+#include "qs-ui-resources.h"
+
+struct _QsResourceDetailPage
+{
+  AdwNavigationPage    parent_instance;
+
+  QsResource          *resource;
+
+  AdwPreferencesPage  *page;
+  AdwPreferencesGroup *general;
+  AdwPreferencesGroup *json_group;
+  GtkLabel            *json;
+};
+
+G_DEFINE_FINAL_TYPE (QsResourceDetailPage, qs_resource_detail_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum
+{
+  PROP_RESOURCE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void show_value (AdwPreferencesGroup *group,
+                        const char          *title,
+                        JsonNode            *value);
+
+static char *
+print_words (JsonArray *array)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) words = NULL;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (element) || JSON_NODE_HOLDS_ARRAY (element))
+        return NULL;
+      if (json_node_get_value_type (element) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (element));
+      else
+        g_strv_builder_take (builder, qs_json_print (element, FALSE));
+    }
+
+  words = g_strv_builder_end (builder);
+  return qs_command_line_join ((const char * const *) words);
+}
+
+static char *
+print_value (JsonNode *value)
+{
+  if (JSON_NODE_HOLDS_ARRAY (value))
+    return print_words (json_node_get_array (value));
+  if (json_node_get_value_type (value) == G_TYPE_STRING)
+    return json_node_dup_string (value);
+  if (json_node_get_value_type (value) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (value) ? _("Yes") : _("No"));
+
+  return qs_json_print (value, FALSE);
+}
+
+static void
+add_row (AdwPreferencesGroup *group,
+         const char          *title,
+         const char          *text)
+{
+  g_autofree char *shown = qs_display_text (text, -1);
+  GtkWidget *row = adw_action_row_new ();
+
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  adw_preferences_group_add (group, row);
+}
+
+static char *
+join_titles (const char *one,
+             const char *other)
+{
+  return *one == '\0' ? g_strdup (other) : g_strdup_printf ("%s › %s", one, other);
+}
+
+static void
+show_object (AdwPreferencesGroup *group,
+             const char          *title,
+             JsonObject          *object)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, &value))
+    {
+      g_autofree char *words = qs_resource_words_member (member);
+      g_autofree char *joined = join_titles (title, words);
+
+      show_value (group, joined, value);
+    }
+}
+
+static void
+show_records (AdwPreferencesGroup *group,
+              const char          *title,
+              JsonArray           *array)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *joined = join_titles (title, number);
+
+      show_value (group, joined, json_array_get_element (array, i));
+    }
+}
+
+static void
+show_value (AdwPreferencesGroup *group,
+            const char          *title,
+            JsonNode            *value)
+{
+  g_autofree char *text = NULL;
+
+  if (qs_json_edit_is_absent (value))
+    return;
+
+  if (JSON_NODE_HOLDS_OBJECT (value))
+    show_object (group, title, json_node_get_object (value));
+  else if ((text = print_value (value)) != NULL)
+    add_row (group, title, text);
+  else
+    show_records (group, title, json_node_get_array (value));
+}
+
+/* Members that hold members get a heading of their own, the others stand on top. */
+static void
+show_document (QsResourceDetailPage *self)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, qs_resource_get_document (self->resource));
+  while (json_object_iter_next_ordered (&iter, &member, &value))
+    {
+      g_autofree char *words = qs_resource_words_member (member);
+      GtkWidget *group;
+
+      if (qs_json_edit_is_absent (value))
+        continue;
+      if (!JSON_NODE_HOLDS_OBJECT (value))
+        {
+          show_value (self->general, words, value);
+          continue;
+        }
+
+      group = adw_preferences_group_new ();
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), words);
+      show_object (ADW_PREFERENCES_GROUP (group), "", json_node_get_object (value));
+      adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+    }
+
+  /* The document as it is stands last. */
+  g_object_ref (self->json_group);
+  adw_preferences_page_remove (self->page, self->json_group);
+  adw_preferences_page_add (self->page, self->json_group);
+  g_object_unref (self->json_group);
+}
+
+static void
+show_json (QsResourceDetailPage *self)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (),
+                                                    qs_resource_get_document (self->resource));
+  g_autofree char *text = qs_json_print (node, TRUE);
+  g_autofree char *shown = qs_display_text (text, -1);
+
+  gtk_label_set_text (self->json, shown);
+}
+
+static void
+on_copy_clicked_cb (QsResourceDetailPage *self)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (),
+                                                    qs_resource_get_document (self->resource));
+  g_autofree char *text = qs_json_print (node, TRUE);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static gboolean
+can_submit (QsResourceDetailPage *self,
+            gint64                revision,
+            gboolean              usable)
+{
+  return revision > 0 && usable;
+}
+
+static void
+submit_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.submit-definition", "s",
+                              qs_resource_get_title (self->resource));
+}
+
+static void
+qs_resource_detail_page_constructed (GObject *object)
+{
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (object);
+  g_autofree char *title = qs_display_text (qs_resource_get_title (self->resource), -1);
+
+  G_OBJECT_CLASS (qs_resource_detail_page_parent_class)->constructed (object);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  show_document (self);
+  show_json (self);
+}
+
+static void
+qs_resource_detail_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), QS_TYPE_RESOURCE_DETAIL_PAGE);
+  g_clear_object (&QS_RESOURCE_DETAIL_PAGE (object)->resource);
+
+  G_OBJECT_CLASS (qs_resource_detail_page_parent_class)->dispose (object);
+}
+
+static void
+qs_resource_detail_page_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  g_value_set_object (value, QS_RESOURCE_DETAIL_PAGE (object)->resource);
+}
+
+static void
+qs_resource_detail_page_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  QS_RESOURCE_DETAIL_PAGE (object)->resource = g_value_dup_object (value);
+}
+
+static void
+qs_resource_detail_page_class_init (QsResourceDetailPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = qs_resource_detail_page_constructed;
+  object_class->dispose = qs_resource_detail_page_dispose;
+  object_class->get_property = qs_resource_detail_page_get_property;
+  object_class->set_property = qs_resource_detail_page_set_property;
+
+  properties[PROP_RESOURCE] =
+    g_param_spec_object ("resource", NULL, NULL, QS_TYPE_RESOURCE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "resource.submit", NULL, submit_action);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               QS_RESOURCE_PATH
+                                               "resources/qs-resource-detail-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, page);
+  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, general);
+  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, json_group);
+  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, json);
+  gtk_widget_class_bind_template_callback (widget_class, can_submit);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked_cb);
+  qs_format_closures_bind (widget_class);
+  qs_resource_words_bind (widget_class);
+}
+
+static void
+qs_resource_detail_page_init (QsResourceDetailPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwNavigationPage *
+qs_resource_detail_page_new (QsResource *resource)
+{
+  g_return_val_if_fail (QS_IS_RESOURCE (resource), NULL);
+
+  return g_object_new (QS_TYPE_RESOURCE_DETAIL_PAGE, "resource", resource, NULL);
+}
