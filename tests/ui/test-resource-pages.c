@@ -7,28 +7,28 @@
 #include "qs-ui-test.h"
 
 #define DEFINITIONS \
-  "{\"jobDefinitions\":[" \
-  "{\"jobDefinitionName\":\"docker_test\",\"revision\":15,\"status\":\"INACTIVE\"," \
-  "\"jobDefinitionArn\":\"arn:d:15\",\"type\":\"container\"," \
-  "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"}}," \
-  "{\"jobDefinitionName\":\"bwa-mem\",\"revision\":1,\"status\":\"ACTIVE\"," \
-  "\"jobDefinitionArn\":\"arn:d:1\",\"type\":\"container\"," \
-  "\"containerProperties\":{\"image\":\"quay.io/pancancer/pcawg-bwa-mem-workflow:2.6.8\"}}]," \
-  "\"nextToken\":\"more\"}"
+        "{\"jobDefinitions\":[" \
+        "{\"jobDefinitionName\":\"docker_test\",\"revision\":15,\"status\":\"INACTIVE\"," \
+        "\"jobDefinitionArn\":\"arn:d:15\",\"type\":\"container\"," \
+        "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"}}," \
+        "{\"jobDefinitionName\":\"bwa-mem\",\"revision\":1,\"status\":\"ACTIVE\"," \
+        "\"jobDefinitionArn\":\"arn:d:1\",\"type\":\"container\"," \
+        "\"containerProperties\":{\"image\":\"quay.io/pancancer/pcawg-bwa-mem-workflow:2.6.8\"}}]," \
+        "\"nextToken\":\"more\"}"
 
 #define MORE_DEFINITIONS \
-  "{\"jobDefinitions\":[" \
-  "{\"jobDefinitionName\":\"docker_test\",\"revision\":16,\"status\":\"ACTIVE\"," \
-  "\"jobDefinitionArn\":\"arn:d:16\",\"type\":\"container\"," \
-  "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"," \
-  "\"command\":[\"echo\",\"<b>bold</b>\"],\"privileged\":true," \
-  "\"resourceRequirements\":[{\"type\":\"VCPU\",\"value\":\"4\"}]," \
-  "\"mountPoints\":[{\"containerPath\":\"/datastore\",\"sourceVolume\":\"datastore\"}]}}]}"
+        "{\"jobDefinitions\":[" \
+        "{\"jobDefinitionName\":\"docker_test\",\"revision\":16,\"status\":\"ACTIVE\"," \
+        "\"jobDefinitionArn\":\"arn:d:16\",\"type\":\"container\"," \
+        "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"," \
+        "\"command\":[\"echo\",\"<b>bold</b>\"],\"privileged\":true," \
+        "\"resourceRequirements\":[{\"type\":\"VCPU\",\"value\":\"4\"}]," \
+        "\"mountPoints\":[{\"containerPath\":\"/datastore\",\"sourceVolume\":\"datastore\"}]}}]}"
 
 #define ENVIRONMENTS \
-  "{\"computeEnvironments\":[{\"computeEnvironmentName\":\"this-computer\"," \
-  "\"computeEnvironmentArn\":\"arn:e\",\"type\":\"UNMANAGED\",\"state\":\"DISABLED\"," \
-  "\"status\":\"INVALID\",\"statusReason\":\"CLIENT_ERROR - no such role\"}]}"
+        "{\"computeEnvironments\":[{\"computeEnvironmentName\":\"this-computer\"," \
+        "\"computeEnvironmentArn\":\"arn:e\",\"type\":\"UNMANAGED\",\"state\":\"DISABLED\"," \
+        "\"status\":\"INVALID\",\"statusReason\":\"CLIENT_ERROR - no such role\"}]}"
 
 typedef struct
 {
@@ -45,8 +45,8 @@ give_engine (gpointer engine)
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture      *fixture,
+        gconstpointer data)
 {
   g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
 
@@ -58,8 +58,8 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture      *fixture,
+           gconstpointer data)
 {
   qs_ui_test_close (fixture->window);
   g_object_unref (fixture->account);
@@ -96,8 +96,8 @@ take_picture (Fixture    *fixture,
 }
 
 static void
-test_lists_every_page_grouped_by_name (Fixture       *fixture,
-                                       gconstpointer  data)
+test_lists_every_page_grouped_by_name (Fixture      *fixture,
+                                       gconstpointer data)
 {
   GtkWidget *search;
 
@@ -119,8 +119,8 @@ test_lists_every_page_grouped_by_name (Fixture       *fixture,
 }
 
 static void
-test_a_definition_is_shown_whole_and_can_be_submitted (Fixture       *fixture,
-                                                       gconstpointer  data)
+test_a_definition_is_shown_whole_and_can_be_submitted (Fixture      *fixture,
+                                                       gconstpointer data)
 {
   GtkWidget *list;
 
@@ -137,8 +137,8 @@ test_a_definition_is_shown_whole_and_can_be_submitted (Fixture       *fixture,
 }
 
 static void
-test_a_failure_is_told_and_tried_again (Fixture       *fixture,
-                                        gconstpointer  data)
+test_a_failure_is_told_and_tried_again (Fixture      *fixture,
+                                        gconstpointer data)
 {
   qs_replay_engine_add_error (fixture->engine, "DescribeComputeEnvironments",
                               QS_ENGINE_ERROR_UNAVAILABLE, "No route to host");
@@ -154,8 +154,8 @@ test_a_failure_is_told_and_tried_again (Fixture       *fixture,
 }
 
 static void
-test_nothing_there_says_what_it_would_be (Fixture       *fixture,
-                                          gconstpointer  data)
+test_nothing_there_says_what_it_would_be (Fixture      *fixture,
+                                          gconstpointer data)
 {
   qs_replay_engine_add (fixture->engine, "DescribeJobQueues", "{\"jobQueues\":[]}");
   show (fixture, QS_TYPE_QUEUES_PAGE, 860);
@@ -165,7 +165,7 @@ test_nothing_there_says_what_it_would_be (Fixture       *fixture,
 
 static void
 add (const char *path,
-     void      (*body) (Fixture *, gconstpointer))
+     void ( *body ) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, body, tear_down);
 }

@@ -11,24 +11,24 @@
 #include "qs-ui-test.h"
 
 #define COMMAND \
-  "/test.sh quay.io/briandoconnor/dockstore-tool-md5sum:1.0.3 " \
-  "https://raw.githubusercontent.com/dockstore/batch_wrapper/master/aws/md5sum.s3.json"
+        "/test.sh quay.io/briandoconnor/dockstore-tool-md5sum:1.0.3 " \
+        "https://raw.githubusercontent.com/dockstore/batch_wrapper/master/aws/md5sum.s3.json"
 
 #define DEFINITIONS \
-  "{\"jobDefinitions\":[" \
-  "{\"jobDefinitionName\":\"docker_test\",\"revision\":15,\"status\":\"INACTIVE\"," \
-  "\"jobDefinitionArn\":\"arn:d:15\",\"type\":\"container\"}," \
-  "{\"jobDefinitionName\":\"docker_test\",\"revision\":16,\"status\":\"ACTIVE\"," \
-  "\"jobDefinitionArn\":\"arn:d:16\",\"type\":\"container\"," \
-  "\"parameters\":{\"reference\":\"hg19\"}," \
-  "\"retryStrategy\":{\"attempts\":1,\"evaluateOnExit\":[{\"action\":\"RETRY\"," \
-  "\"onReason\":\"Host*\"}]}," \
-  "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"," \
-  "\"vcpus\":4,\"memory\":8000,\"environment\":[{\"name\":\"LANG\",\"value\":\"C\"}]}}]}"
+        "{\"jobDefinitions\":[" \
+        "{\"jobDefinitionName\":\"docker_test\",\"revision\":15,\"status\":\"INACTIVE\"," \
+        "\"jobDefinitionArn\":\"arn:d:15\",\"type\":\"container\"}," \
+        "{\"jobDefinitionName\":\"docker_test\",\"revision\":16,\"status\":\"ACTIVE\"," \
+        "\"jobDefinitionArn\":\"arn:d:16\",\"type\":\"container\"," \
+        "\"parameters\":{\"reference\":\"hg19\"}," \
+        "\"retryStrategy\":{\"attempts\":1,\"evaluateOnExit\":[{\"action\":\"RETRY\"," \
+        "\"onReason\":\"Host*\"}]}," \
+        "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"," \
+        "\"vcpus\":4,\"memory\":8000,\"environment\":[{\"name\":\"LANG\",\"value\":\"C\"}]}}]}"
 
 #define QUEUES \
-  "{\"jobQueues\":[{\"jobQueueName\":\"first-run-job-queue\",\"jobQueueArn\":\"arn:q\"," \
-  "\"state\":\"ENABLED\",\"status\":\"VALID\"}]}"
+        "{\"jobQueues\":[{\"jobQueueName\":\"first-run-job-queue\",\"jobQueueArn\":\"arn:q\"," \
+        "\"state\":\"ENABLED\",\"status\":\"VALID\"}]}"
 
 typedef struct
 {
@@ -45,8 +45,8 @@ give_engine (gpointer engine)
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  clone_of)
+set_up (Fixture      *fixture,
+        gconstpointer clone_of)
 {
   g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
   QsDocument *document;
@@ -74,8 +74,8 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture      *fixture,
+           gconstpointer data)
 {
   if (fixture->dialog != NULL)
     adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
@@ -177,15 +177,15 @@ enter_example (Fixture *fixture)
 }
 
 #define EXAMPLE \
-  "{\"containerOverrides\":{\"command\":[\"/test.sh\"," \
-  "\"quay.io/briandoconnor/dockstore-tool-md5sum:1.0.3\"," \
-  "\"https://raw.githubusercontent.com/dockstore/batch_wrapper/master/aws/md5sum.s3.json\"]}," \
-  "\"jobDefinition\":\"docker_test:16\",\"jobName\":\"md5sum-s3-2\"," \
-  "\"jobQueue\":\"first-run-job-queue\"}"
+        "{\"containerOverrides\":{\"command\":[\"/test.sh\"," \
+        "\"quay.io/briandoconnor/dockstore-tool-md5sum:1.0.3\"," \
+        "\"https://raw.githubusercontent.com/dockstore/batch_wrapper/master/aws/md5sum.s3.json\"]}," \
+        "\"jobDefinition\":\"docker_test:16\",\"jobName\":\"md5sum-s3-2\"," \
+        "\"jobQueue\":\"first-run-job-queue\"}"
 
 static void
-test_sends_the_console_example (Fixture       *fixture,
-                                gconstpointer  data)
+test_sends_the_console_example (Fixture      *fixture,
+                                gconstpointer data)
 {
   g_autofree char *action = NULL;
   JsonNode *input;
@@ -208,8 +208,8 @@ test_sends_the_console_example (Fixture       *fixture,
 }
 
 static void
-test_sends_only_what_differs (Fixture       *fixture,
-                              gconstpointer  data)
+test_sends_only_what_differs (Fixture      *fixture,
+                              gconstpointer data)
 {
   enter (fixture, "jobDefinition", "docker_test:16");
   qs_test_until (qs_request_get_defaults (qs_form_get_request (QS_FORM (fixture->dialog))) != NULL);
@@ -225,8 +225,8 @@ test_sends_only_what_differs (Fixture       *fixture,
 }
 
 static void
-test_keeps_quiet_until_touched (Fixture       *fixture,
-                                gconstpointer  data)
+test_keeps_quiet_until_touched (Fixture      *fixture,
+                                gconstpointer data)
 {
   QsRequest *request = qs_form_get_request (QS_FORM (fixture->dialog));
   g_autofree char *untouched = dup_fault (fixture, "jobName");
@@ -254,8 +254,8 @@ test_keeps_quiet_until_touched (Fixture       *fixture,
 }
 
 static void
-test_an_error_keeps_what_was_entered (Fixture       *fixture,
-                                      gconstpointer  data)
+test_an_error_keeps_what_was_entered (Fixture      *fixture,
+                                      gconstpointer data)
 {
   qs_replay_engine_add_error (fixture->engine, "SubmitJob", QS_ENGINE_ERROR_INVALID,
                               "JobQueue first-run-job-queue is disabled");
@@ -272,8 +272,8 @@ test_an_error_keeps_what_was_entered (Fixture       *fixture,
 }
 
 static void
-test_undo_goes_back_a_field_at_a_time (Fixture       *fixture,
-                                       gconstpointer  data)
+test_undo_goes_back_a_field_at_a_time (Fixture      *fixture,
+                                       gconstpointer data)
 {
   enter (fixture, "jobName", "a");
   enter (fixture, "jobName", "ab");
@@ -289,8 +289,8 @@ test_undo_goes_back_a_field_at_a_time (Fixture       *fixture,
 }
 
 static void
-test_closing_asks_when_something_is_unsent (Fixture       *fixture,
-                                            gconstpointer  data)
+test_closing_asks_when_something_is_unsent (Fixture      *fixture,
+                                            gconstpointer data)
 {
   enter (fixture, "jobName", "a");
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
@@ -305,8 +305,8 @@ test_closing_asks_when_something_is_unsent (Fixture       *fixture,
 }
 
 static void
-test_a_clone_begins_as_the_job_was (Fixture       *fixture,
-                                    gconstpointer  data)
+test_a_clone_begins_as_the_job_was (Fixture      *fixture,
+                                    gconstpointer data)
 {
   QsRequest *request = qs_form_get_request (QS_FORM (fixture->dialog));
   QsDocument *document = qs_request_get_document (request);
@@ -320,7 +320,7 @@ test_a_clone_begins_as_the_job_was (Fixture       *fixture,
 static void
 add (const char *path,
      const char *clone_of,
-     void      (*body) (Fixture *, gconstpointer))
+     void ( *body ) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, clone_of, set_up, body, tear_down);
 }

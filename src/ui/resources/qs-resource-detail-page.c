@@ -159,7 +159,9 @@ show_document (QsResourceDetailPage *self)
       g_autofree char *words = qs_resource_words_member (member);
       GtkWidget *group;
 
-      if (qs_json_edit_is_absent (value))
+      /* The first row says these two in words. */
+      if (qs_json_edit_is_absent (value) || g_str_equal (member, "status") ||
+          g_str_equal (member, "state"))
         continue;
       if (!JSON_NODE_HOLDS_OBJECT (value))
         {

@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 
 /* All that an engine says of a resource: in words, member by member, and as JSON. */
 #define QS_TYPE_RESOURCE_DETAIL_PAGE (qs_resource_detail_page_get_type ())
-G_DECLARE_FINAL_TYPE (QsResourceDetailPage, qs_resource_detail_page, QS, RESOURCE_DETAIL_PAGE,
+G_DECLARE_FINAL_TYPE (QsResourceDetailPage,
+                      qs_resource_detail_page,
+                      QS,
+                      RESOURCE_DETAIL_PAGE,
                       AdwNavigationPage)
 
 AdwNavigationPage *qs_resource_detail_page_new (QsResource *resource) G_GNUC_WARN_UNUSED_RESULT;

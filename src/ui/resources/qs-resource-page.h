@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 #define QS_TYPE_RESOURCE_PAGE (qs_resource_page_get_type ())
-G_DECLARE_DERIVABLE_TYPE (QsResourcePage, qs_resource_page, QS, RESOURCE_PAGE, AdwNavigationPage)
+G_DECLARE_DERIVABLE_TYPE (QsResourcePage,
+                          qs_resource_page,
+                          QS,
+                          RESOURCE_PAGE,
+                          AdwNavigationPage)
 
 /*
  * A list of what an account has of one kind, to search, to sort and to look into. The kinds differ

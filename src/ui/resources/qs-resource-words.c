@@ -47,7 +47,8 @@ resource_icon (gpointer    object,
                const char *state,
                const char *status)
 {
-  if (g_strcmp0 (state, "DISABLED") == 0)
+  /* What is switched off is not amiss, unless something is. */
+  if (g_strcmp0 (state, "DISABLED") == 0 && g_strcmp0 (status, "INVALID") != 0)
     return g_strdup (find_icon (state));
 
   return g_strdup (find_icon (status));
