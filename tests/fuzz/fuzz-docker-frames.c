@@ -6,11 +6,11 @@ int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t         size);
 
 static void
-on_frame_cb (QsLogSource  source,
-             gboolean     begins,
-             const char  *bytes,
-             gsize        length,
-             gpointer     user_data)
+on_frame_cb (QsLogSource source,
+             gboolean    begins,
+             const char *bytes,
+             gsize       length,
+             gpointer    user_data)
 {
   GString *output = user_data;
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-format-closures.h"
 #include "qs-job-filter.h"
 #include "qs-job-queue.h"
 #include "qs-job-table.h"
@@ -453,6 +454,7 @@ qs_jobs_page_class_init (QsJobsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QsJobsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, shows_banner);
   gtk_widget_class_bind_template_callback (widget_class, shows_filter);
+  qs_format_closures_bind (widget_class);
   install_actions (widget_class);
 }
 

@@ -119,6 +119,7 @@ qs_application_startup (GApplication *application)
   G_APPLICATION_CLASS (qs_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (QS_APP_ID);
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
