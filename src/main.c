@@ -39,11 +39,15 @@ set_up_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/*
+ * The application is left to the end of the process: while a notification is shown, GLib 2.84's back
+ * end for freedesktop.org's notifications calls itself without end when it is freed.
+ */
 static int
 run_window (int   argc,
             char *argv[])
 {
-  g_autoptr(QsApplication) application = NULL;
+  QsApplication *application;
 
   qs_ui_resources_register ();
   application = qs_application_new ();

@@ -1,5 +1,6 @@
 #include "qs-local-account.h"
 
+#include "qs-container-runner.h"
 #include "qs-local-engine.h"
 #include "qs-sandbox-runner.h"
 
@@ -27,9 +28,11 @@ static DexFuture *
 open_local_engine (gpointer user_data)
 {
   QsLocalOpener *opener = user_data;
+  g_autoptr(QsContainerEngine) engine = qs_container_engine_new ();
   g_autoptr(GPtrArray) runners = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (runners, qs_sandbox_runner_new ());
+  g_ptr_array_add (runners, qs_container_runner_new (engine));
   return qs_local_engine_open (opener->folder, opener->datastore, opener->clock, runners);
 }
 
