@@ -235,6 +235,8 @@ test_keeps_quiet_until_touched (Fixture      *fixture,
   g_autofree char *number = NULL;
 
   g_assert_null (untouched);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window),
+                                         get_row (fixture, "jobName")));
   g_assert_cmpuint (qs_request_get_n_faults (request), >, 0);
 
   enter (fixture, "jobName", "not a name!");

@@ -25,6 +25,7 @@ struct _QsSubmitDialog
   char          *clone_of;
   char          *definition;
   QsSubmitDraft *draft;
+  GtkWidget     *job_name;
   QsJobView     *jobs;
 };
 
@@ -187,6 +188,15 @@ qs_submit_dialog_constructed (GObject *object)
     qs_submit_draft_clone (self->draft, self->clone_of);
 }
 
+/* Not the Cancel button but the first field has the focus. */
+static void
+qs_submit_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (qs_submit_dialog_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (QS_SUBMIT_DIALOG (widget)->job_name);
+}
+
 static void
 qs_submit_dialog_dispose (GObject *object)
 {
@@ -308,6 +318,7 @@ qs_submit_dialog_class_init (QsSubmitDialogClass *klass)
   object_class->finalize = qs_submit_dialog_finalize;
   object_class->get_property = qs_submit_dialog_get_property;
   object_class->set_property = qs_submit_dialog_set_property;
+  widget_class->map = qs_submit_dialog_map;
   install_properties (object_class);
   install_actions (widget_class);
 
@@ -323,6 +334,7 @@ qs_submit_dialog_class_init (QsSubmitDialogClass *klass)
   g_type_ensure (QS_TYPE_RESOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-submit-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QsSubmitDialog, job_name);
   gtk_widget_class_bind_template_callback (widget_class, make_button_label);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, on_close_attempt_cb);
