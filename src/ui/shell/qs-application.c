@@ -2,9 +2,15 @@
 
 #include "quayside-config.h"
 
+#include <glib/gi18n.h>
+
 #include "qs-accounts.h"
+#include "qs-background.h"
 #include "qs-command.h"
+#include "qs-notifier.h"
 #include "qs-scope.h"
+#include "qs-shortcuts-dialog.h"
+#include "qs-toast.h"
 #include "qs-window.h"
 
 struct _QsApplication
@@ -14,6 +20,8 @@ struct _QsApplication
   QsScope       *scope;
   QsClock       *clock;
   QsAccounts    *accounts;
+  QsBackground *background;
+  QsNotifier *notifier;
   gboolean       opening;
 };
 
@@ -34,7 +42,11 @@ static const struct
   const char *accels[3];
 } accels[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
+  { "win.show-page::start", { "<Alt>1" } },
+  { "win.show-page::jobs", { "<Alt>2" } },
+  { "win.submit-job::", { "<Control>n" } },
 };
 
 static DexFuture *
@@ -47,6 +59,8 @@ open_accounts_fiber (gpointer data)
   if (self->accounts == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  qs_notifier_set_accounts (self->notifier, self->accounts);
+  qs_background_set_accounts (self->background, G_LIST_MODEL (self->accounts));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNTS]);
   return dex_future_new_true ();
 }
@@ -79,12 +93,21 @@ on_window_tick_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_window_close_request_cb (QsApplication *self)
+{
+  qs_background_tell (self->background);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static QsWindow *
 make_window (QsApplication *self)
 {
   QsWindow *window = qs_window_new (ADW_APPLICATION (self));
 
   g_object_bind_property (self, "accounts", window, "accounts", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (window, "close-request", G_CALLBACK (on_window_close_request_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_tick_callback (GTK_WIDGET (window), on_window_tick_cb, self, NULL);
   return window;
 }
@@ -102,18 +125,164 @@ present_window (QsApplication *self)
 }
 
 static void
+on_quit_response_cb (QsApplication *self,
+                     const char    *response)
+{
+  if (g_str_equal (response, "quit"))
+    g_application_quit (G_APPLICATION (self));
+}
+
+static AdwDialog *
+make_quit_dialog (guint n_jobs)
+{
+  g_autofree char *heading = NULL;
+  AdwDialog *dialog;
+
+  heading = g_strdup_printf (ngettext ("Quit While %u Job Is Active?",
+                                       "Quit While %u Jobs Are Active?", n_jobs), n_jobs);
+  dialog = adw_alert_dialog_new (heading,
+                                 _("Jobs that run go on running, and Quayside finds them again when "
+                                   "it is started next. Jobs that wait on this computer begin "
+                                   "then. Nothing is told in between."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
+                                  "stay", _("_Stay"),
+                                  "quit", _("_Quit"),
+                                  NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "quit");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
+  return dialog;
+}
+
+static void
 on_quit_activate_cb (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  QsApplication *self = user_data;
+  guint n_jobs = qs_background_count_active (self->background);
+  AdwDialog *dialog;
+
+  if (n_jobs == 0)
+    {
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+
+  dialog = make_quit_dialog (n_jobs);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (present_window (self)));
+}
+
+static void
+on_jobs_activate_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  qs_window_show_page (present_window (user_data), "jobs");
+}
+
+static void
+on_submit_job_activate_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  QsWindow *window = present_window (user_data);
+
+  qs_window_show_page (window, "jobs");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.submit-job", "s", "");
+}
+
+static void
+on_show_job_activate_cb (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  const char *account_id;
+  const char *job_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, &job_id);
+  qs_window_show_job (present_window (user_data), account_id, job_id);
+}
+
+static void
+on_folder_launched_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(QsApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    qs_toast_show (GTK_WIDGET (present_window (self)), error->message);
+}
+
+/* Results lie in the account's datastore, which is known as soon as the account is. */
+static void
+on_open_results_activate_cb (GSimpleAction *action,
+                             GVariant      *parameter,
+                             gpointer       user_data)
+{
+  QsApplication *self = user_data;
+  g_autoptr(GtkFileLauncher) launcher = NULL;
+  g_autoptr(GFile) folder = NULL;
+  QsAccount *account = NULL;
+  const char *account_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, NULL);
+  if (self->accounts != NULL)
+    account = qs_accounts_find (self->accounts, account_id);
+
+  if (account == NULL || qs_account_get_datastore (account) == NULL)
+    {
+      on_show_job_activate_cb (action, parameter, user_data);
+      return;
+    }
+
+  folder = g_file_new_for_path (qs_account_get_datastore (account));
+  launcher = gtk_file_launcher_new (folder);
+  gtk_file_launcher_launch (launcher, NULL, NULL, on_folder_launched_cb, g_object_ref (self));
+}
+
+static void
+on_about_activate_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog,
+                "application-name", _("Quayside"),
+                "application-icon", QS_APP_ID,
+                "version", QS_VERSION,
+                "comments", _("Run jobs on AWS Batch or this computer"),
+                "developer-name", _("The Quayside developers"),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (present_window (user_data)));
+}
+
+static void
+on_shortcuts_activate_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  adw_dialog_present (qs_shortcuts_dialog_new (), GTK_WIDGET (present_window (user_data)));
 }
 
 static void
 qs_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
+    { .name = "about", .activate = on_about_activate_cb },
+    { .name = "jobs", .activate = on_jobs_activate_cb },
+    { .name = "open-results", .activate = on_open_results_activate_cb,
+      .parameter_type = "(ss)" },
     { .name = "quit", .activate = on_quit_activate_cb },
+    { .name = "show-job", .activate = on_show_job_activate_cb, .parameter_type = "(ss)" },
+    { .name = "shortcuts", .activate = on_shortcuts_activate_cb },
+    { .name = "submit-job", .activate = on_submit_job_activate_cb },
   };
 
   G_APPLICATION_CLASS (qs_application_parent_class)->startup (application);
@@ -133,6 +302,16 @@ qs_application_activate (GApplication *application)
   present_window (QS_APPLICATION (application));
 }
 
+static int
+qs_application_command_line (GApplication            *application,
+                             GApplicationCommandLine *command_line)
+{
+  if (!qs_command_handle (QS_APPLICATION (application)->accounts, command_line))
+    g_application_activate (application);
+
+  return 0;
+}
+
 /* What was started ends with the main loop; what is stored is safe at any moment. */
 static void
 qs_application_shutdown (GApplication *application)
@@ -140,6 +319,8 @@ qs_application_shutdown (GApplication *application)
   QsApplication *self = QS_APPLICATION (application);
 
   qs_scope_cancel (self->scope);
+  g_clear_object (&self->background);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->accounts);
 
   G_APPLICATION_CLASS (qs_application_parent_class)->shutdown (application);
@@ -169,6 +350,8 @@ qs_application_dispose (GObject *object)
   QsApplication *self = QS_APPLICATION (object);
 
   qs_scope_cancel (self->scope);
+  g_clear_object (&self->background);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->accounts);
   g_clear_object (&self->clock);
 
@@ -194,6 +377,7 @@ qs_application_class_init (QsApplicationClass *klass)
   object_class->finalize = qs_application_finalize;
   application_class->startup = qs_application_startup;
   application_class->activate = qs_application_activate;
+  application_class->command_line = qs_application_command_line;
   application_class->shutdown = qs_application_shutdown;
 
   properties[PROP_ACCOUNTS] =
@@ -207,6 +391,8 @@ qs_application_init (QsApplication *self)
 {
   self->scope = qs_scope_new ();
   self->clock = qs_clock_new ();
+  self->notifier = qs_notifier_new (G_APPLICATION (self));
+  self->background = qs_background_new (G_APPLICATION (self));
 }
 
 /* Returns: (transfer full): the application; running it opens the window. */
@@ -215,5 +401,6 @@ qs_application_new (void)
 {
   return g_object_new (QS_TYPE_APPLICATION,
                        "application-id", QS_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
 }
