@@ -3,7 +3,10 @@
 #include "quayside-config.h"
 
 #include "qs-jobs-page.h"
+#include "qs-definitions-page.h"
+#include "qs-environments-page.h"
 #include "qs-opening-page.h"
+#include "qs-queues-page.h"
 #include "qs-sidebar-row.h"
 #include "qs-start-page.h"
 #include "qs-submit-dialog.h"
@@ -46,6 +49,9 @@ static const struct
 } pages[] = {
   { "start", qs_start_page_get_type },
   { "jobs", qs_jobs_page_get_type },
+  { "definitions", qs_definitions_page_get_type },
+  { "queues", qs_queues_page_get_type },
+  { "environments", qs_environments_page_get_type },
 };
 
 static AdwNavigationPage *
@@ -164,22 +170,35 @@ show_page_action (GtkWidget  *widget,
   qs_window_show_page (QS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+static void
+present_submit_dialog (QsWindow   *self,
+                       const char *clone_of,
+                       const char *definition)
+{
+  if (self->account == NULL || qs_account_get_state (self->account) != QS_ACCOUNT_STATE_READY)
+    return;
+
+  adw_dialog_present (ADW_DIALOG (qs_submit_dialog_new (self->account, clone_of, definition)),
+                      GTK_WIDGET (self));
+}
+
 /* An empty id is a new job, any other the job to be cloned. */
 static void
 submit_job_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  QsWindow *self = QS_WINDOW (widget);
   const char *clone_of = g_variant_get_string (parameter, NULL);
 
-  if (self->account == NULL || qs_account_get_state (self->account) != QS_ACCOUNT_STATE_READY)
-    return;
+  present_submit_dialog (QS_WINDOW (widget), *clone_of != '\0' ? clone_of : NULL, NULL);
+}
 
-  adw_dialog_present (ADW_DIALOG (qs_submit_dialog_new (self->account,
-                                                        *clone_of != '\0' ? clone_of : NULL,
-                                                        NULL)),
-                      widget);
+static void
+submit_definition_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  present_submit_dialog (QS_WINDOW (widget), NULL, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -336,6 +355,8 @@ qs_window_class_init (QsWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.submit-job", "s", submit_job_action);
+  gtk_widget_class_install_action (widget_class, "win.submit-definition", "s",
+                                   submit_definition_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "(sss)", toast_action);
 }
 
