@@ -2,9 +2,9 @@
 
 #include "quayside-config.h"
 
-#include "qs-jobs-page.h"
 #include "qs-definitions-page.h"
 #include "qs-environments-page.h"
+#include "qs-jobs-page.h"
 #include "qs-opening-page.h"
 #include "qs-queues-page.h"
 #include "qs-sidebar-row.h"
@@ -105,6 +105,14 @@ show_section (QsWindow *self)
   adw_navigation_view_replace_with_tags (self->navigation_view, &name, 1);
 }
 
+/* What was asked for before the account was ready. */
+static void
+show_wanted_job (QsWindow *self)
+{
+  if (!must_wait (self))
+    g_clear_pointer (&self->wanted_job, g_free);
+}
+
 /* Another account has pages of its own; which section is shown stays. */
 static void
 drop_pages (QsWindow *self)
@@ -124,8 +132,11 @@ static void
 on_account_state_cb (QsWindow *self)
 {
   if (qs_account_get_state (self->account) == QS_ACCOUNT_STATE_READY &&
-      adw_navigation_view_find_page (self->navigation_view, "opening") != NULL)
-    show_section (self);
+      QS_IS_OPENING_PAGE (adw_navigation_view_get_visible_page (self->navigation_view)))
+    {
+      show_section (self);
+      show_wanted_job (self);
+    }
 }
 
 /* The start page is there before its account. */
@@ -168,6 +179,14 @@ show_page_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   qs_window_show_page (QS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_job_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  qs_window_show_job (QS_WINDOW (widget), NULL, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -354,6 +373,7 @@ qs_window_class_init (QsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_account_selected_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
   gtk_widget_class_install_action (widget_class, "win.submit-job", "s", submit_job_action);
   gtk_widget_class_install_action (widget_class, "win.submit-definition", "s",
                                    submit_definition_action);
@@ -390,4 +410,39 @@ qs_window_show_page (QsWindow   *self,
   gtk_list_box_select_row (self->sidebar_list, find_row (self, name));
   show_section (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+choose_account (QsWindow   *self,
+                const char *account_id)
+{
+  GListModel *accounts = G_LIST_MODEL (self->accounts);
+
+  for (guint i = 0; accounts != NULL && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(QsAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (qs_account_get_id (account), account_id) == 0)
+        gtk_drop_down_set_selected (self->account_drop_down, i);
+    }
+}
+
+/*
+ * Shows the job @job_id of the account @account_id, NULL for the one that is shown. When its engine
+ * is not open yet the job comes as soon as it is.
+ */
+void
+qs_window_show_job (QsWindow   *self,
+                    const char *account_id,
+                    const char *job_id)
+{
+  g_return_if_fail (QS_IS_WINDOW (self));
+  g_return_if_fail (job_id != NULL);
+
+  if (account_id != NULL)
+    choose_account (self, account_id);
+
+  qs_window_show_page (self, "jobs");
+  g_set_str (&self->wanted_job, job_id);
+  show_wanted_job (self);
 }

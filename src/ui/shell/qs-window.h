@@ -25,4 +25,8 @@ QsWindow *qs_window_new (AdwApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 void      qs_window_show_page (QsWindow   *self,
                                const char *name);
 
+void qs_window_show_job (QsWindow   *self,
+                         const char *account_id,
+                         const char *job_id);
+
 G_END_DECLS
