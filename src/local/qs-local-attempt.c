@@ -106,7 +106,7 @@ commit (QsLocalAttempt *self,
       g_message ("Cannot write the state of the job %s, trying again: %s",
                  self->job->id, error->message);
       g_clear_error (&error);
-      if (!dex_await (qs_clock_wait (self->state->clock, RETRY_MS), NULL))
+      if (!dex_await (qs_local_state_wait (self->state, RETRY_MS), NULL))
         return FALSE;
     }
 
@@ -201,7 +201,9 @@ await_change (QsLocalAttempt *self)
   DexFuture *late = rest < 0 ? dex_future_new_infinite ()
                              : qs_clock_wait (self->state->clock, rest);
 
-  return dex_await (dex_future_first (dex_ref (self->changed), stop, late, NULL), NULL) &&
+  return dex_await (qs_local_state_guard (self->state,
+                                          dex_future_first (dex_ref (self->changed), stop, late,
+                                                            NULL)), NULL) &&
          qs_local_state_is_open (self->state);
 }
 
@@ -286,7 +288,9 @@ clean_up (QsLocalAttempt *self)
     {
       QsLocalContainer *container = g_ptr_array_index (self->containers, i);
 
-      if (dex_await (qs_runner_remove (container->runner, container->request), NULL))
+      if (dex_await (qs_local_state_guard (self->state, qs_runner_remove (container->runner,
+                                                                          container->request)),
+                     NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s",
                             container->request->id);
       if (!qs_local_state_is_open (self->state))
@@ -360,5 +364,5 @@ qs_local_attempt_start (QsLocalState *state,
   if (job->status == QS_JOB_STATUS_RUNNABLE)
     begin (attempt);
 
-  qs_scope_spawn (state->scope, attempt_fiber, attempt, (GDestroyNotify) qs_local_attempt_unref);
+  qs_local_state_run (state, attempt_fiber, attempt, (GDestroyNotify) qs_local_attempt_unref);
 }

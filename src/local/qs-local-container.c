@@ -138,12 +138,29 @@ await_dependencies (QsLocalContainer *self)
                                       : "The task stopped before the container started");
           return FALSE;
         }
-      if (!dex_await (dex_future_first (dex_ref (attempt->changed), dex_ref (attempt->halt), NULL),
+      if (!dex_await (qs_local_state_guard (attempt->state,
+                                            dex_future_first (dex_ref (attempt->changed),
+                                                              dex_ref (attempt->halt), NULL)),
                       NULL))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* Waits for @future, or until no container may start any more. */
+static gboolean
+await_unless_halted (QsLocalContainer *self,
+                     DexFuture        *future,
+                     GError          **error)
+{
+  QsLocalAttempt *attempt = self->attempt;
+  DexFuture *guarded = qs_local_state_guard (attempt->state, future);
+
+  if (attempt->halted)
+    return dex_await (guarded, error);
+
+  return dex_await (dex_future_first (guarded, dex_ref (attempt->halt), NULL), error);
 }
 
 /* The runner is away: the job says why it waits, and asks again a little later each time. */
@@ -158,10 +175,7 @@ back_off (QsLocalContainer *self,
   qs_local_job_set_reason (self->attempt->job, message);
   qs_local_state_touch (state, self->attempt->job);
 
-  if (!dex_await (dex_future_first (qs_clock_wait (state->clock, *delay),
-                                    self->attempt->halted
-                                    ? dex_future_new_infinite ()
-                                    : DEX_FUTURE (dex_ref (self->attempt->halt)), NULL), NULL))
+  if (!await_unless_halted (self, qs_clock_wait (state->clock, *delay), NULL))
     return FALSE;
 
   *delay = MIN (*delay * 2, LAST_DELAY_MS);
@@ -199,15 +213,18 @@ end_refused (QsLocalContainer *self,
 static gboolean
 end_halted (QsLocalContainer *self)
 {
+  QsLocalState *state = self->attempt->state;
   int run;
 
   self->stopped = TRUE;
-  if (!dex_await (qs_runner_stop (self->runner, self->request, STOP_GRACE_SECONDS), NULL) &&
-      !qs_local_state_is_open (self->attempt->state))
+  dex_await (qs_local_state_guard (state, qs_runner_stop (self->runner, self->request,
+                                                          STOP_GRACE_SECONDS)), NULL);
+  if (!qs_local_state_is_open (state))
     return FALSE;
 
-  run = dex_await_int (qs_runner_look (self->runner, self->request), NULL);
-  if (!qs_local_state_is_open (self->attempt->state))
+  run = dex_await_int (qs_local_state_guard (state, qs_runner_look (self->runner, self->request)),
+                       NULL);
+  if (!qs_local_state_is_open (state))
     return FALSE;
   if (run != QS_RUN_STATE_ABSENT)
     return TRUE;
@@ -234,7 +251,7 @@ launch (QsLocalContainer *self)
       started = qs_runner_start (self->runner, self->request, on_progress_cb,
                                  qs_local_attempt_ref (attempt),
                                  (GDestroyNotify) qs_local_attempt_unref);
-      if (dex_await (dex_future_first (started, dex_ref (attempt->halt), NULL), &error))
+      if (await_unless_halted (self, started, &error))
         {
           if (attempt->halted)
             return end_halted (self);
@@ -286,7 +303,9 @@ await_end (QsLocalContainer *self)
     {
       g_autoptr(GError) error = NULL;
 
-      self->result = dex_await_boxed (qs_runner_wait (self->runner, self->request), &error);
+      self->result =
+        dex_await_boxed (qs_local_state_guard (state, qs_runner_wait (self->runner,
+                                                                      self->request)), &error);
       if (self->result != NULL)
         {
           end (self, NULL, self->result->reason);
@@ -352,5 +371,5 @@ void
 qs_local_container_follow (QsLocalContainer *self)
 {
   qs_local_attempt_ref (self->attempt);
-  qs_scope_spawn (self->attempt->state->scope, follow_fiber, self, unref_attempt);
+  qs_local_state_run (self->attempt->state, follow_fiber, self, unref_attempt);
 }

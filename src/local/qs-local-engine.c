@@ -73,12 +73,14 @@ static const QsLocalOperation operations[] = {
   { "UpdateJobQueue", qs_local_queues_update, CHANGES },
 };
 
-/* One call on its way. */
+/* One call on its way. Its answer is a promise and not the fiber itself: who drops it must not
+ * discard the fiber, which has the state in its hands. */
 typedef struct
 {
   QsLocalState           *state;
   const QsLocalOperation *operation;
   JsonNode               *input;
+  DexPromise             *answer;
 } QsLocalCall;
 
 static void
@@ -88,38 +90,63 @@ free_call (gpointer data)
 
   qs_local_state_unref (self->state);
   json_node_unref (self->input);
+  dex_clear (&self->answer);
   g_free (self);
 }
 
 /* What went wrong beneath the API is the engine's failure, not the caller's. */
-static DexFuture *
-fail (GError *error)
+static GError *
+make_error (GError *error)
 {
   if (error == NULL)
-    return qs_local_state_refuse ();
-  if (error->domain == QS_ENGINE_ERROR)
-    return dex_future_new_for_error (error);
+    return g_error_new_literal (QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE,
+                                "Quayside has let go of its folder");
 
-  error->domain = QS_ENGINE_ERROR;
-  error->code = QS_ENGINE_ERROR_SERVER;
-  return dex_future_new_for_error (error);
+  if (error->domain != QS_ENGINE_ERROR)
+    {
+      error->domain = QS_ENGINE_ERROR;
+      error->code = QS_ENGINE_ERROR_SERVER;
+    }
+  return error;
+}
+
+static void
+answer (QsLocalCall *self)
+{
+  GError *error = NULL;
+  JsonNode *reply = NULL;
+
+  if (qs_local_state_is_open (self->state))
+    reply = self->operation->handler (self->state, json_node_get_object (self->input), &error);
+
+  if (reply != NULL)
+    dex_promise_resolve_boxed (self->answer, JSON_TYPE_NODE, reply);
+  else
+    dex_promise_reject (self->answer, make_error (error));
 }
 
 static DexFuture *
 call_fiber (gpointer data)
 {
-  QsLocalCall *self = data;
-  g_autoptr(GError) error = NULL;
-  JsonNode *answer;
+  answer (data);
+  return dex_future_new_true ();
+}
 
-  if (self->state->database == NULL)
-    return qs_local_state_refuse ();
+/* Changes of resources are made one after the other: each looks at what is there before it writes. */
+static DexFuture *
+changes_fiber (gpointer data)
+{
+  QsLocalState *state = data;
+  QsLocalCall *call;
 
-  answer = self->operation->handler (self->state, json_node_get_object (self->input), &error);
-  if (answer == NULL)
-    return fail (g_steal_pointer (&error));
+  while ((call = g_queue_pop_head (&state->changes)) != NULL)
+    {
+      answer (call);
+      free_call (call);
+    }
 
-  return dex_future_new_take_boxed (JSON_TYPE_NODE, answer);
+  state->changing = FALSE;
+  return dex_future_new_true ();
 }
 
 static QsLocalCall *
@@ -132,34 +159,28 @@ call_new (QsLocalState           *state,
   self->state = qs_local_state_ref (state);
   self->operation = operation;
   self->input = json_node_ref (input);
+  self->answer = dex_promise_new ();
   return self;
 }
 
 static DexFuture *
 run_call (QsLocalCall *call)
 {
-  return qs_scope_run (call->state->scope, call_fiber, call, free_call);
-}
-
-static DexFuture *
-on_turn_come (DexFuture *before,
-              gpointer   data)
-{
-  QsLocalCall *call = data;
-
-  return run_call (call_new (call->state, call->operation, call->input));
-}
-
-/* Changes of resources wait for the one before, whether it went well or not. */
-static DexFuture *
-run_in_turn (QsLocalCall *call)
-{
   QsLocalState *state = call->state;
-  DexFuture *turn = dex_future_finally (g_steal_pointer (&state->turn), on_turn_come, call,
-                                        free_call);
+  DexFuture *future = dex_ref (call->answer);
 
-  state->turn = dex_ref (turn);
-  return turn;
+  if (call->operation->manner != CHANGES)
+    {
+      qs_local_state_run (state, call_fiber, call, free_call);
+      return future;
+    }
+
+  g_queue_push_tail (&state->changes, call);
+  if (!state->changing)
+    qs_local_state_run (state, changes_fiber, qs_local_state_ref (state),
+                        (GDestroyNotify) qs_local_state_unref);
+  state->changing = TRUE;
+  return future;
 }
 
 static const QsLocalOperation *
@@ -199,7 +220,6 @@ qs_local_engine_call (QsEngine   *engine,
   QsLocalEngine *self = QS_LOCAL_ENGINE (engine);
   const QsLocalOperation *operation = find_operation (name);
   g_autoptr(GError) error = NULL;
-  QsLocalCall *call;
 
   if (operation == NULL)
     return dex_future_new_reject (QS_ENGINE_ERROR, QS_ENGINE_ERROR_INVALID,
@@ -207,8 +227,7 @@ qs_local_engine_call (QsEngine   *engine,
   if (!check (self, operation, input, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  call = call_new (self->state, operation, input);
-  return operation->manner == CHANGES ? run_in_turn (call) : run_call (call);
+  return run_call (call_new (self->state, operation, input));
 }
 
 static void

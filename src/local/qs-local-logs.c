@@ -97,6 +97,7 @@ qs_local_logs_get_events (QsLocalState *state,
   g_autofree char *run = parse_stream (stream);
   g_autofree char *path = run != NULL ? qs_local_logs_dup_path (state, run) : NULL;
   g_autoptr(GError) problem = NULL;
+  DexFuture *read;
   JsonNode *page;
 
   if (!g_str_equal (group, GROUP))
@@ -110,10 +111,10 @@ qs_local_logs_get_events (QsLocalState *state,
       return NULL;
     }
 
-  page = dex_await_boxed (qs_log_file_read (path, qs_json_get_string (input, "nextToken", NULL),
-                                            qs_json_get_bool (input, "startFromHead", FALSE),
-                                            CLAMP (qs_json_get_int (input, "limit", MOST_EVENTS),
-                                                   1, MOST_EVENTS)), &problem);
+  read = qs_log_file_read (path, qs_json_get_string (input, "nextToken", NULL),
+                           qs_json_get_bool (input, "startFromHead", FALSE),
+                           CLAMP (qs_json_get_int (input, "limit", MOST_EVENTS), 1, MOST_EVENTS));
+  page = dex_await_boxed (qs_local_state_guard (state, read), &problem);
   if (page != NULL)
     return page;
 

@@ -51,7 +51,6 @@ qs_local_state_new (const char *folder,
   self->folder = g_strdup (folder);
   self->clock = g_object_ref (clock);
   self->scope = qs_scope_new ();
-  self->turn = dex_future_new_true ();
   self->gates = g_ptr_array_new_with_free_func (free_gate);
   self->environments =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
@@ -92,7 +91,6 @@ qs_local_state_unref (QsLocalState *self)
   g_hash_table_unref (self->environments);
   g_hash_table_unref (self->queues);
   g_hash_table_unref (self->jobs);
-  dex_clear (&self->turn);
   g_clear_pointer (&self->scope, qs_scope_unref);
   g_clear_object (&self->clock);
   g_free (self->folder);
@@ -161,7 +159,45 @@ qs_local_state_commit (QsLocalState  *self,
   if (self->database == NULL)
     return qs_local_state_refuse ();
 
-  return qs_database_commit (self->database, transaction);
+  return qs_local_state_guard (self, qs_database_commit (self->database, transaction));
+}
+
+/**
+ * qs_local_state_guard:
+ * @future: (transfer full): what a fiber is to wait for
+ *
+ * Returns: (transfer full): a future that settles as @future does, or is rejected when the state is
+ *   closed. @future itself goes on: libdex 0.10 corrupts its lists when a fiber is discarded and
+ *   what it awaits settles before the fiber has run again.
+ */
+DexFuture *
+qs_local_state_guard (QsLocalState *self,
+                      DexFuture    *future)
+{
+  dex_future_disown (dex_ref (future));
+  return qs_scope_guard (self->scope, future);
+}
+
+DexFuture *
+qs_local_state_wait (QsLocalState *self,
+                     gint64        milliseconds)
+{
+  return qs_local_state_guard (self, qs_clock_wait (self->clock, milliseconds));
+}
+
+/**
+ * qs_local_state_run:
+ *
+ * Runs @fiber for its effects, to its end: whatever it waits for is to be guarded, so that closing
+ * the state wakes it.
+ */
+void
+qs_local_state_run (QsLocalState  *self,
+                    DexFiberFunc   fiber,
+                    gpointer       data,
+                    GDestroyNotify destroy)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, data, destroy));
 }
 
 /**
