@@ -20,8 +20,8 @@ struct _QsApplication
   QsScope       *scope;
   QsClock       *clock;
   QsAccounts    *accounts;
-  QsBackground *background;
-  QsNotifier *notifier;
+  QsBackground  *background;
+  QsNotifier    *notifier;
   gboolean       opening;
 };
 
