@@ -40,8 +40,8 @@ set_up_language (void)
 }
 
 /*
- * The application is left to the end of the process: while a notification is shown, GLib 2.84's back
- * end for freedesktop.org's notifications calls itself without end when it is freed.
+ * The application is left to the end of the process: while a notification is shown, GLib 2.84's
+ * back end for freedesktop.org's notifications calls itself without end when it is freed.
  */
 static int
 run_window (int   argc,

@@ -44,7 +44,8 @@ test_leaves_tags_of_the_submission_out (void)
 {
   g_autofree char *some = make_clone ("{\"jobName\":\"n\",\"tags\":{\"quayside:submission\":\"u\","
                                       "\"aws:x\":\"y\",\"team\":\"t\"}}");
-  g_autofree char *none = make_clone ("{\"jobName\":\"n\",\"tags\":{\"quayside:submission\":\"u\"}}");
+  g_autofree char *none = make_clone ("{\"jobName\":\"n\","
+                                      "\"tags\":{\"quayside:submission\":\"u\"}}");
 
   g_assert_cmpstr (some, ==, "{\"jobName\":\"n\",\"tags\":{\"team\":\"t\"}}");
   g_assert_cmpstr (none, ==, "{\"jobName\":\"n\"}");
@@ -53,7 +54,8 @@ test_leaves_tags_of_the_submission_out (void)
 static void
 test_old_sizes_become_requirements (void)
 {
-  g_autofree char *request = make_clone ("{\"jobName\":\"n\",\"container\":{\"vcpus\":4,\"memory\":512}}");
+  g_autofree char *request = make_clone (
+    "{\"jobName\":\"n\",\"container\":{\"vcpus\":4,\"memory\":512}}");
 
   g_assert_cmpstr (request, ==,
                    "{\"jobName\":\"n\",\"containerOverrides\":{\"resourceRequirements\":["

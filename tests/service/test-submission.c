@@ -4,7 +4,8 @@
 #include "qs-replay-engine.h"
 #include "qs-test.h"
 
-#define REQUEST "{\"jobName\":\"n\",\"jobQueue\":\"q\",\"jobDefinition\":\"d\",\"tags\":{\"a\":\"b\"}}"
+#define REQUEST \
+        "{\"jobName\":\"n\",\"jobQueue\":\"q\",\"jobDefinition\":\"d\",\"tags\":{\"a\":\"b\"}}"
 #define REPLY "{\"jobId\":\"j1\",\"jobName\":\"n\",\"jobArn\":\"arn:j1\"}"
 
 static QsSubmission *
