@@ -13,7 +13,7 @@
         "\"containerProperties\":{\"image\":\"quay.io/dockstore/batch_wrapper:1.0\"}}," \
         "{\"jobDefinitionName\":\"bwa-mem\",\"revision\":1,\"status\":\"ACTIVE\"," \
         "\"jobDefinitionArn\":\"arn:d:1\",\"type\":\"container\"," \
-        "\"containerProperties\":{\"image\":\"quay.io/pancancer/pcawg-bwa-mem-workflow:2.6.8\"}}]," \
+        "\"containerProperties\":{\"image\":\"quay.io/pancancer/pcawg-bwa-mem:2.6.8\"}}]," \
         "\"nextToken\":\"more\"}"
 
 #define MORE_DEFINITIONS \
