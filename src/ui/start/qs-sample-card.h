@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The md5sum sample as a card: choose a file, see its job go through the states, end with a sum that
- * was checked. It can be run again and again.
+ * The md5sum sample as a card: choose a file, see its job go through the states, end with a checked
+ * sum. It can be run again and again.
  *
  * Properties: "account", without which nothing can be run; "file", NULL for the built-in one;
  * "run", the latest QsSampleRun; "compact".

@@ -1,14 +1,19 @@
 #include "qs-start-page.h"
 
 #include "qs-format-closures.h"
+#include "qs-job-view.h"
 #include "qs-sample-card.h"
+#include "qs-status-icon.h"
+#include "qs-toast.h"
 #include "qs-ui-resources.h"
+#include "qs-watcher.h"
 
 struct _QsStartPage
 {
   AdwNavigationPage parent_instance;
 
   QsAccount        *account;
+  QsJobView        *jobs;
 };
 
 G_DEFINE_FINAL_TYPE (QsStartPage, qs_start_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -17,10 +22,83 @@ enum
 {
   PROP_0,
   PROP_ACCOUNT,
+  PROP_JOBS,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Closure */
+static gboolean
+is_positive (QsStartPage *self,
+             guint        number)
+{
+  return number > 0;
+}
+
+static void
+on_job_activated_cb (QsStartPage *self,
+                     guint        position)
+{
+  g_autoptr(QsJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), position);
+
+  if (job != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-job", "s", qs_job_get_id (job));
+}
+
+/* The watcher comes with the account's engine. */
+static void
+list_jobs (QsStartPage *self)
+{
+  QsWatcher *watcher = self->account != NULL ? qs_account_get_watcher (self->account) : NULL;
+
+  g_clear_object (&self->jobs);
+  if (watcher != NULL)
+    self->jobs = qs_job_view_new (qs_watcher_get_jobs (watcher));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOBS]);
+}
+
+static void
+set_account (QsStartPage *self,
+             QsAccount   *account)
+{
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_func (self->account, list_jobs, self);
+  if (!g_set_object (&self->account, account))
+    return;
+
+  if (account != NULL)
+    g_signal_connect_object (account, "notify::watcher", G_CALLBACK (list_jobs), self,
+                             G_CONNECT_SWAPPED);
+  list_jobs (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+static void
+on_folder_launched_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(QsStartPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    qs_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+open_datastore_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  QsStartPage *self = QS_START_PAGE (widget);
+  g_autoptr(GFile) folder = g_file_new_for_path (qs_account_get_datastore (self->account));
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (folder);
+
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                            on_folder_launched_cb, g_object_ref (self));
+}
 
 static void
 qs_start_page_get_property (GObject    *object,
@@ -34,6 +112,9 @@ qs_start_page_get_property (GObject    *object,
     {
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
+      break;
+    case PROP_JOBS:
+      g_value_set_object (value, self->jobs);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -51,8 +132,7 @@ qs_start_page_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_ACCOUNT:
-      if (g_set_object (&self->account, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      set_account (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -65,6 +145,7 @@ qs_start_page_dispose (GObject *object)
   QsStartPage *self = QS_START_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), QS_TYPE_START_PAGE);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->account);
 
   G_OBJECT_CLASS (qs_start_page_parent_class)->dispose (object);
@@ -82,12 +163,19 @@ qs_start_page_class_init (QsStartPageClass *klass)
   properties[PROP_ACCOUNT] =
     g_param_spec_object ("account", NULL, NULL, QS_TYPE_ACCOUNT,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, QS_TYPE_JOB_VIEW,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (QS_TYPE_SAMPLE_CARD);
+  g_type_ensure (QS_TYPE_STATUS_ICON);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                QS_RESOURCE_PATH "start/qs-start-page.ui");
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), is_positive);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), on_job_activated_cb);
   qs_format_closures_bind (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "start.open-datastore", NULL,
+                                   open_datastore_action);
 }
 
 static void
