@@ -26,7 +26,7 @@ struct _QsLocalAttempt
   JsonObject   *document;
   GPtrArray    *containers;   /* of QsLocalContainer */
 
-  DexPromise   *changed;      /* settles when a container has started or ended; then there is a new one */
+  DexPromise   *changed;      /* settles when a container has started or ended */
   DexPromise   *halt;         /* settles when no container may start any more */
   gboolean      halted;
   gboolean      timed_out;

@@ -268,7 +268,7 @@ launch (QsLocalContainer *self)
   return TRUE;
 }
 
-/* The first container that runs makes the job RUNNING, and the child's parent one that has begun. */
+/* The first container that runs makes the job RUNNING; so has its array, if any, begun. */
 static void
 note_started (QsLocalContainer *self)
 {

@@ -7,7 +7,7 @@
 
 #define PAGE 100
 
-/* "name", "name:revision" or an ARN of either, taken apart; the revision is 0 when none is named. */
+/* "name", "name:revision" or an ARN of either, taken apart; no revision is 0. */
 static char *
 split_name (const char *text,
             gint64     *revision)

@@ -9,7 +9,8 @@ copy_array (JsonArray *source)
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
 
   for (guint i = 0; i < json_array_get_length (source); i++)
-    json_array_add_element (array, qs_local_document_copy_node (json_array_get_element (source, i)));
+    json_array_add_element (array,
+                            qs_local_document_copy_node (json_array_get_element (source, i)));
 
   json_node_take_array (node, array);
   return node;

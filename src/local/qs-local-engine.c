@@ -132,7 +132,7 @@ call_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* Changes of resources are made one after the other: each looks at what is there before it writes. */
+/* Changes of resources are made one after the other: each looks at what is there, then writes. */
 static DexFuture *
 changes_fiber (gpointer data)
 {

@@ -30,7 +30,8 @@ void                qs_local_environment_unref (QsLocalEnvironment *self);
 void                qs_local_environment_set_document (QsLocalEnvironment *self,
                                                        JsonObject         *document);
 char               *qs_local_environment_map_path (QsLocalEnvironment *self,
-                                                   const char         *path) G_GNUC_WARN_UNUSED_RESULT;
+                                                   const char         *path)
+G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsLocalEnvironment, qs_local_environment_unref)
 

@@ -80,7 +80,8 @@ probe_fiber (gpointer data)
     {
       g_autoptr(GError) error = NULL;
 
-      if (dex_await (qs_local_state_guard (self->state, qs_runner_probe (self->gate->runner)), &error))
+      if (dex_await (qs_local_state_guard (self->state, qs_runner_probe (self->gate->runner)),
+                     &error))
         {
           drop_stopped (self->gate);
           let_through (self->state, self->gate);

@@ -11,8 +11,9 @@
 
 enum
 {
-  NUMBER, ID, PARENT, CHILD, SIZE, QUEUE, STATUS, REASON, STARTED, STOPPED, EXIT_CODE, EXIT_REASON,
-  ATTEMPT, LAUNCHED, CANCELLED, TERMINATED, STOP_REASON, ENVIRONMENT, VCPUS, MEMORY, IMAGES, DEPENDS
+  NUMBER, ID, PARENT, CHILD, SIZE, QUEUE, STATUS, REASON, STARTED, STOPPED, EXIT_CODE,
+  EXIT_REASON, ATTEMPT, LAUNCHED, CANCELLED, TERMINATED, STOP_REASON, ENVIRONMENT, VCPUS, MEMORY,
+  IMAGES, DEPENDS
 };
 
 #define QUERY "SELECT number, id, parent, child, size, queue, status, reason, started, stopped, " \
@@ -273,7 +274,8 @@ clean_up_fiber (gpointer data)
                                    qs_rows_get_text (rows, i, 1), qs_rows_get_text (rows, i, 2));
       QsRunner *runner = qs_local_state_find_runner (state, request->image);
 
-      if (runner != NULL && dex_await (qs_local_state_guard (state, qs_runner_remove (runner, request)), NULL))
+      if (runner != NULL &&
+          dex_await (qs_local_state_guard (state, qs_runner_remove (runner, request)), NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s", request->id);
     }
 

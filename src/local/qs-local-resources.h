@@ -35,6 +35,7 @@ gboolean  qs_local_resources_remove (QsLocalState              *state,
 JsonNode *qs_local_resources_answer (const QsLocalResourceKind *kind,
                                      const char                *name,
                                      const char                *name_member,
-                                     const char                *arn_member) G_GNUC_WARN_UNUSED_RESULT;
+                                     const char                *arn_member)
+G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

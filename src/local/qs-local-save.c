@@ -20,8 +20,8 @@ free_save (gpointer data)
   g_free (self);
 }
 
-/* The commit has been asked for before the fiber starts, so that queries asked for meanwhile see it.
- * A disk that is full now may have room later; until then memory is ahead of it. */
+/* The commit has been asked for before the fiber starts, so queries asked for meanwhile see it. A
+ * disk that is full now may have room later; until then memory is ahead of it. */
 static DexFuture *
 save_fiber (gpointer data)
 {

@@ -5,8 +5,8 @@
 G_BEGIN_DECLS
 
 /*
- * CancelJob and TerminateJob, called as the operations of qs-local-environments.h are. Both end what
- * has not started; only terminating stops what has. Of an array all children are meant.
+ * CancelJob and TerminateJob, called as the operations of qs-local-environments.h are. Both end
+ * what has not started; only terminating stops what has. Of an array all children are meant.
  */
 
 JsonNode *qs_local_stop_cancel (QsLocalState *state,

@@ -125,8 +125,8 @@ write_children (QsTransaction *transaction,
 {
   qs_transaction_add (transaction, "WITH RECURSIVE child (i) AS "
                       "(VALUES (0) UNION ALL SELECT i + 1 FROM child WHERE i + 1 < ?) "
-                      "INSERT INTO job (number, id, parent, child, name, queue, definition, status, "
-                      "created, vcpus, memory, images) "
+                      "INSERT INTO job (number, id, parent, child, name, queue, definition, "
+                      "status, created, vcpus, memory, images) "
                       "SELECT number + 1 + i, id || ':' || i, id, i, name, queue, definition, "
                       "status, created, vcpus, memory, images FROM job, child WHERE number = ?",
                       "ii", (gint64) job->size, job->number);

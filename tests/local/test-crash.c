@@ -12,9 +12,9 @@
 
 /*
  * The program is killed at random while it submits and runs jobs, 200 times. The same program is
- * also its own victim: with --worker it opens the folder, submits, and says on standard output which
- * jobs have been acknowledged, until it is killed. A job leaves a mark per attempt that cannot be
- * made twice, and its id in a log.
+ * also its own victim: with --worker it opens the folder, submits, and says on standard output
+ * which jobs have been acknowledged, until it is killed. A job leaves a mark per attempt that
+ * cannot be made twice, and its id in a log.
  */
 
 #define KILLS 200
@@ -133,7 +133,7 @@ work (const char *folder)
   return 0;
 }
 
-/* The supervisors of jobs may hold the pipe open: what is there is read, its end is not waited for. */
+/* Supervisors of jobs may hold the pipe open: what is there is read, its end not waited for. */
 static void
 drain (int      fd,
        GString *acknowledged)

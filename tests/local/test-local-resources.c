@@ -42,7 +42,8 @@ test_new_folder_has_environment_and_queue (void)
   qs_test_local_init (&local);
   environment = describe_environment (&local, "this-computer");
   qs_test_local_assert_string (environment, "computeEnvironmentArn",
-                               "arn:aws:batch:local:000000000000:compute-environment/this-computer");
+                               "arn:aws:batch:local:000000000000:"
+                               "compute-environment/this-computer");
   qs_test_local_assert_string (environment, "status", "VALID");
   g_assert_true (g_str_has_suffix (qs_json_get_string (qs_json_get_object (environment, "tags"),
                                                        "quayside:folder:/datastore", ""),
@@ -237,13 +238,15 @@ test_observer_reads_and_does_not_write (void)
 
   qs_test_local_init (&local);
   folder = g_build_filename (local.folder, "state", NULL);
-  observer = dex_await_object (qs_local_engine_open_observer (folder, QS_CLOCK (local.clock)), NULL);
+  observer = dex_await_object (qs_local_engine_open_observer (folder, QS_CLOCK (local.clock)),
+                               NULL);
   answer = dex_await_boxed (qs_engine_call (QS_ENGINE (observer), "DescribeJobQueues", NULL), NULL);
   g_assert_cmpuint (json_array_get_length (qs_json_get_array (json_node_get_object (answer),
                                                               "jobQueues")), ==, 1);
 
   input = qs_json_parse ("{\"jobQueue\": \"default\"}", -1, NULL);
-  refused = dex_await_boxed (qs_engine_call (QS_ENGINE (observer), "DeleteJobQueue", input), &error);
+  refused = dex_await_boxed (qs_engine_call (QS_ENGINE (observer), "DeleteJobQueue", input),
+                             &error);
   g_assert_null (refused);
   g_assert_error (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE);
 }

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * A local engine in a folder of its own with a clock to be turned and a runner to be told, and short
- * words for what tests do with it. The image it runs is "test"; environment, queue and definition
- * are "this-computer", "default" and "work".
+ * A local engine in a folder of its own with a clock to be turned and a runner to be told, and
+ * short words for what tests do with it. The image it runs is "test"; environment, queue and
+ * definition are "this-computer", "default" and "work".
  */
 typedef struct
 {
