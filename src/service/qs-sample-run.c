@@ -1,5 +1,6 @@
 #include "qs-sample-run.h"
 
+#include "qs-diagnosis.h"
 #include "qs-display-text.h"
 #include "qs-job-follower.h"
 #include "qs-json.h"
@@ -232,16 +233,17 @@ static void
 set_job_error (QsSampleRun *self,
                GError     **error)
 {
-  JsonObject *detail = qs_job_follower_get_detail (self->follower);
-  JsonObject *container = qs_json_get_object (detail, "container");
-  const char *reason = qs_job_follower_get_status_reason (self->follower);
-  g_autofree char *shown = NULL;
+  g_autoptr(QsJobDetail) detail = qs_job_detail_new ();
+  g_autoptr(QsDiagnosis) diagnosis = NULL;
+  g_autofree char *reason = NULL;
 
-  if (container != NULL)
-    reason = qs_json_get_string (container, "reason", reason);
+  qs_record_read (QS_RECORD (detail), qs_job_follower_get_detail (self->follower));
+  diagnosis = qs_diagnosis_new (detail);
+  reason = qs_display_line (qs_diagnosis_get_reason (diagnosis), -1);
 
-  shown = qs_display_text (reason != NULL ? reason : _("no reason was given"), -1);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The job has failed: %s"), shown);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s. %s%s%s%s",
+               qs_diagnosis_get_title (diagnosis), qs_diagnosis_get_explanation (diagnosis),
+               *reason != '\0' ? " (" : "", reason, *reason != '\0' ? ")" : "");
 }
 
 static gboolean

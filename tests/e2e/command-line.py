@@ -160,6 +160,20 @@ class CommandLine(unittest.TestCase):
             self.assertIn('Usage:', output)
         self.assertRegex(self.quayside('--version')[1], r'^Quayside \d+\.\d+\.\d+\n$')
 
+    def test_an_interrupt_stops_the_job_and_says_so(self):
+        path = os.path.join(self.home, 'large')
+        with open(path, 'wb') as file:
+            file.truncate(600 << 20)
+        process = self.start('run', path)
+        for line in process.stdout:
+            if line.rstrip().endswith('RUNNING'):
+                break
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130, errors)
+        self.assertIn('stopping the job', errors)
+        self.assertEqual([job['status'] for job in json.loads(self.quayside('jobs', '--json')[1])], ['FAILED'])
+
     def test_while_one_runs_another_reads_but_does_not_write(self):
         first = self.start('run', self.big_file())
         self.assertIn('Copying', first.stdout.readline())

@@ -59,7 +59,8 @@ test_old_sizes_become_requirements (void)
 
   g_assert_cmpstr (request, ==,
                    "{\"jobName\":\"n\",\"containerOverrides\":{\"resourceRequirements\":["
-                   "{\"type\":\"VCPU\",\"value\":\"4\"},{\"type\":\"MEMORY\",\"value\":\"512\"}]}}");
+                   "{\"type\":\"VCPU\",\"value\":\"4\"},"
+                   "{\"type\":\"MEMORY\",\"value\":\"512\"}]}}");
 }
 
 static void

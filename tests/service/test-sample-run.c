@@ -89,6 +89,7 @@ static void
 test_the_right_sum_is_verified (void)
 {
   Sample sample = { 0 };
+  JsonObject *request;
   g_autoptr(GError) error = NULL;
 
   make_sample (&sample, "abc", "900150983cd24fb0d6963f7d28e17f72\n",
@@ -98,9 +99,8 @@ test_the_right_sum_is_verified (void)
   g_assert_cmpint (qs_sample_run_get_phase (sample.run), ==, QS_SAMPLE_PHASE_SUCCEEDED);
   assert_text (&sample, "expected", "900150983cd24fb0d6963f7d28e17f72");
   assert_text (&sample, "status", "SUCCEEDED");
-  g_assert_cmpstr (qs_json_get_string (json_node_get_object (
-                                         qs_replay_engine_get_input (sample.engine, "SubmitJob", 0)),
-                                       "jobDefinition", NULL), ==, "md5sum-sample:4");
+  request = json_node_get_object (qs_replay_engine_get_input (sample.engine, "SubmitJob", 0));
+  g_assert_cmpstr (qs_json_get_string (request, "jobDefinition", NULL), ==, "md5sum-sample:4");
   free_sample (&sample);
 }
 
