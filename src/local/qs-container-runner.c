@@ -4,6 +4,7 @@
 
 #include "qs-container-log.h"
 #include "qs-container-spec.h"
+#include "qs-container-state.h"
 #include "qs-docker-frames.h"
 #include "qs-json.h"
 #include "qs-log-file.h"
@@ -33,6 +34,15 @@ typedef struct
   gpointer           user_data;
   GDestroyNotify     destroy;
 } QsContainerWork;
+
+enum
+{
+  PROP_0,
+  PROP_SOCKET_PATH,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void runner_iface_init (QsRunnerInterface *iface);
 
@@ -85,22 +95,7 @@ rename_error (GError     *error,
   return g_error_new (QS_RUNNER_ERROR, code, "%s: %s", name, cause->message);
 }
 
-static QsRunState
-read_state (JsonNode *container)
-{
-  JsonObject *state = qs_json_get_object (json_node_get_object (container), "State");
-  const char *status = qs_json_get_string (state, "Status", "");
-
-  if (g_str_equal (status, "created") || g_str_equal (status, "configured"))
-    return QS_RUN_STATE_ABSENT;
-  if (g_str_equal (status, "exited") || g_str_equal (status, "dead") ||
-      g_str_equal (status, "stopped") || g_str_equal (status, "removing"))
-    return QS_RUN_STATE_EXITED;
-
-  return QS_RUN_STATE_RUNNING;
-}
-
-/* A container that was made but not started counts as absent: starting goes on with it. Awaits. */
+/* A container that is not there is absent. Awaits. */
 static gboolean
 look (QsContainerWork *work,
       QsRunState      *state,
@@ -112,7 +107,7 @@ look (QsContainerWork *work,
 
   *state = QS_RUN_STATE_ABSENT;
   if (container != NULL)
-    *state = read_state (container);
+    *state = qs_container_state_read (container);
   else if (!is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -259,34 +254,6 @@ start_fiber (gpointer data)
   return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
-static gint64
-read_time (JsonObject *state,
-           const char *member)
-{
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) time =
-    g_date_time_new_from_iso8601 (qs_json_get_string (state, member, ""), utc);
-
-  return time != NULL && g_date_time_get_year (time) > 1 ? g_date_time_to_unix_usec (time) / 1000
-                                                         : 0;
-}
-
-static QsRunResult *
-read_result (JsonNode     *container,
-             const GError *log_error)
-{
-  JsonObject *state = qs_json_get_object (json_node_get_object (container), "State");
-  const char *reason = qs_json_get_string (state, "Error", "");
-
-  if (qs_json_get_bool (state, "OOMKilled", FALSE))
-    reason = "OutOfMemoryError: Container killed due to memory usage";
-  else if (reason[0] == '\0')
-    reason = log_error != NULL ? log_error->message : NULL;
-
-  return qs_run_result_new ((int) qs_json_get_int (state, "ExitCode", -1), reason,
-                            read_time (state, "StartedAt"), read_time (state, "FinishedAt"));
-}
-
 /* Copies the log to its end, which is the container's. Awaits. */
 static gboolean
 follow_log (QsContainerWork *work,
@@ -348,11 +315,12 @@ wait_fiber (gpointer data)
     return dex_future_new_for_error (explain_loss (g_steal_pointer (&error)));
 
   /* An engine that is shut down ends its streams too. */
-  if (read_state (container) == QS_RUN_STATE_RUNNING)
+  if (qs_container_state_read (container) == QS_RUN_STATE_RUNNING)
     return dex_future_new_reject (QS_RUNNER_ERROR, QS_RUNNER_ERROR_UNAVAILABLE,
                                   "The container engine has stopped following the container");
 
-  return dex_future_new_take_boxed (QS_TYPE_RUN_RESULT, read_result (container, log_error));
+  return dex_future_new_take_boxed (QS_TYPE_RUN_RESULT,
+                                    qs_container_state_read_result (container, log_error));
 }
 
 /* What is not there needs no stopping and no removing. */
@@ -464,9 +432,31 @@ qs_container_runner_finalize (GObject *object)
 }
 
 static void
+qs_container_runner_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  QsContainerRunner *self = QS_CONTAINER_RUNNER (object);
+
+  if (property_id == PROP_SOCKET_PATH)
+    g_value_take_string (value, qs_container_engine_dup_socket (self->engine));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
 qs_container_runner_class_init (QsContainerRunnerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = qs_container_runner_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = qs_container_runner_finalize;
+  object_class->get_property = qs_container_runner_get_property;
+
+  properties[PROP_SOCKET_PATH] =
+    g_param_spec_string ("socket-path", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (QsContainerRunner,
  * Runs container images by this computer's container engine. A request's container is found again
  * by its name; the engine keeps its log, so what was written while Quayside was away is not lost.
  *
- * It accepts every image; put runners for certain images before it.
+ * It accepts every image; put runners for certain images before it. Its property "socket-path" is
+ * where the engine listens, for jobs that mount its socket; %NULL when there is none.
  *
  * Threading: main thread.
  */
