@@ -194,7 +194,8 @@ copy_id_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  g_autoptr(GListModel) jobs = qs_job_table_dup_selected (QS_JOBS_PAGE (widget)->table, NULL, G_MAXUINT);
+  QsJobsPage *self = QS_JOBS_PAGE (widget);
+  g_autoptr(GListModel) jobs = qs_job_table_dup_selected (self->table, NULL, G_MAXUINT);
   g_autoptr(GString) text = g_string_new (NULL);
   guint n_jobs = g_list_model_get_n_items (jobs);
 
@@ -216,8 +217,8 @@ stop_action (GtkWidget  *widget,
 {
   QsJobsPage *self = QS_JOBS_PAGE (widget);
   gboolean terminate = g_str_equal (action_name, "jobs.terminate");
-  g_autoptr(GListModel) jobs = qs_job_table_dup_selected (self->table, terminate ? can_terminate : can_cancel,
-                                                          G_MAXUINT);
+  QsJobMatch matches = terminate ? can_terminate : can_cancel;
+  g_autoptr(GListModel) jobs = qs_job_table_dup_selected (self->table, matches, G_MAXUINT);
 
   if (g_list_model_get_n_items (jobs) > 0)
     qs_stop_jobs_ask (widget, self->account, jobs, terminate);

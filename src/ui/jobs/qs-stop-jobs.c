@@ -146,7 +146,8 @@ make_dialog (GListModel *jobs,
   AdwDialog *dialog;
 
   if (terminate)
-    heading = g_strdup_printf (ngettext ("Terminate %u Job?", "Terminate %u Jobs?", n_jobs), n_jobs);
+    heading = g_strdup_printf (ngettext ("Terminate %u Job?", "Terminate %u Jobs?", n_jobs),
+                               n_jobs);
   else
     heading = g_strdup_printf (ngettext ("Cancel %u Job?", "Cancel %u Jobs?", n_jobs), n_jobs);
 

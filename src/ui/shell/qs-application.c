@@ -141,9 +141,9 @@ make_quit_dialog (guint n_jobs)
   heading = g_strdup_printf (ngettext ("Quit While %u Job Is Active?",
                                        "Quit While %u Jobs Are Active?", n_jobs), n_jobs);
   dialog = adw_alert_dialog_new (heading,
-                                 _("Jobs that run go on running, and Quayside finds them again when "
-                                   "it is started next. Jobs that wait on this computer begin "
-                                   "then. Nothing is told in between."));
+                                 _("Jobs that run go on running, and Quayside finds them again "
+                                   "when it is started next. Jobs that wait on this computer "
+                                   "begin then. Nothing is told in between."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
                                   "stay", _("_Stay"),
                                   "quit", _("_Quit"),
