@@ -1,8 +1,6 @@
 #include "qs-job-monitor.h"
 
 #include "qs-job-follower.h"
-#include "qs-json.h"
-#include "qs-scope.h"
 
 struct _QsJobMonitor
 {
@@ -213,54 +211,6 @@ qs_job_monitor_start (QsJobMonitor *self)
   g_signal_connect (self->follower, "refreshed", G_CALLBACK (on_follower_refreshed_cb), self);
   dex_future_disown (dex_future_catch (qs_job_follower_run (self->follower), accept_error,
                                        weak, free_weak));
-}
-
-static DexFuture *
-end_job (QsJobMonitor *self,
-         const char   *operation,
-         const char   *reason)
-{
-  JsonObject *object = json_object_new ();
-  g_autoptr(JsonNode) request = qs_json_take (object);
-
-  json_object_set_string_member (object, "jobId", self->job_id);
-  json_object_set_string_member (object, "reason", reason);
-  return qs_engine_call (self->engine, operation, request);
-}
-
-/**
- * qs_job_monitor_cancel_job:
- * @reason: what the job's status reason says from then on
- *
- * Takes the job from its queue; one that is starting or running is left alone by Batch.
- *
- * Returns: (transfer full): a future of the engine's reply; rejected with #QsEngineError.
- */
-DexFuture *
-qs_job_monitor_cancel_job (QsJobMonitor *self,
-                           const char   *reason)
-{
-  g_return_val_if_fail (QS_IS_JOB_MONITOR (self), NULL);
-  g_return_val_if_fail (reason != NULL, NULL);
-
-  return end_job (self, "CancelJob", reason);
-}
-
-/**
- * qs_job_monitor_terminate_job:
- *
- * Ends the job whatever it does.
- *
- * Returns: (transfer full): a future of the engine's reply; rejected with #QsEngineError.
- */
-DexFuture *
-qs_job_monitor_terminate_job (QsJobMonitor *self,
-                              const char   *reason)
-{
-  g_return_val_if_fail (QS_IS_JOB_MONITOR (self), NULL);
-  g_return_val_if_fail (reason != NULL, NULL);
-
-  return end_job (self, "TerminateJob", reason);
 }
 
 /* Returns: (transfer none) */

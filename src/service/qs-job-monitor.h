@@ -50,10 +50,6 @@ QsJobMonitor    *qs_job_monitor_new (QsEngine   *engine,
                                      const char *job_id) G_GNUC_WARN_UNUSED_RESULT;
 
 void             qs_job_monitor_start (QsJobMonitor *self);
-DexFuture       *qs_job_monitor_cancel_job (QsJobMonitor *self,
-                                            const char   *reason) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture       *qs_job_monitor_terminate_job (QsJobMonitor *self,
-                                               const char   *reason) G_GNUC_WARN_UNUSED_RESULT;
 
 QsJobDetail     *qs_job_monitor_get_detail (QsJobMonitor *self);
 QsStateTimeline *qs_job_monitor_get_timeline (QsJobMonitor *self);

@@ -1,10 +1,8 @@
 #include "qs-log-search.h"
 
-#include <string.h>
-
 #include "qs-log-chunk.h"
+#include "qs-log-match.h"
 #include "qs-scope.h"
-#include "qs-worker.h"
 
 struct _QsLogSearch
 {
@@ -38,60 +36,18 @@ typedef struct
   guint line;
 } QsLogPlace;
 
-typedef struct
-{
-  QsLogChunk *chunk;
-  char       *needle;    /* folded */
-} QsLogMatching;
-
 static void
 clear_place (gpointer data)
 {
   g_free (((QsLogPlace *) data)->token);
 }
 
-static void
-free_matching (gpointer data)
-{
-  QsLogMatching *matching = data;
-
-  qs_log_chunk_unref (matching->chunk);
-  g_free (matching->needle);
-  g_free (matching);
-}
-
-static void
-find_lines (gpointer    data,
-            DexPromise *promise)
-{
-  QsLogMatching *matching = data;
-  g_autofree char *folded = g_utf8_casefold (matching->chunk->text, matching->chunk->length);
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint line = 0;
-
-  for (char *start = folded; *start != '\0'; line++)
-    {
-      char *end = strchrnul (start, '\n');
-      gboolean last = *end == '\0';
-
-      *end = '\0';
-      if (strstr (start, matching->needle) != NULL)
-        g_array_append_val (lines, line);
-      start = last ? end : end + 1;
-    }
-
-  dex_promise_resolve_boxed (promise, G_TYPE_ARRAY, lines);
-}
-
 static DexFuture *
-match_on_worker (QsLogSearch *self,
-                 QsLogChunk  *chunk)
+match (QsLogSearch *self,
+       QsLogChunk  *chunk)
 {
-  QsLogMatching *matching = g_new0 (QsLogMatching, 1);
-
-  matching->chunk = qs_log_chunk_ref (chunk);
-  matching->needle = g_utf8_casefold (self->text, -1);
-  return qs_scope_guard (self->scope, qs_worker_run (find_lines, matching, free_matching));
+  return qs_scope_guard (self->scope,
+                         qs_log_match_lines (g_strndup (chunk->text, chunk->length), self->text));
 }
 
 static void
@@ -127,7 +83,7 @@ search_pages (QsLogSearch *self,
                                                              TRUE, QS_LOG_CHUNK_DISPLAY)), error);
 
       if (chunk == NULL ||
-          (lines = dex_await_boxed (match_on_worker (self, chunk), error)) == NULL)
+          (lines = dex_await_boxed (match (self, chunk), error)) == NULL)
         return FALSE;
 
       add_places (self, chunk, lines);

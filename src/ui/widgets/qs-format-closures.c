@@ -39,6 +39,15 @@ display_text (gpointer    object,
   return qs_display_text (text, -1);
 }
 
+static char *
+escape (gpointer    object,
+        const char *text)
+{
+  g_autofree char *shown = qs_display_text (text, -1);
+
+  return g_markup_escape_text (shown, -1);
+}
+
 static gboolean
 has_text (gpointer    object,
           const char *text)
@@ -66,6 +75,7 @@ qs_format_closures_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, format_duration);
   gtk_widget_class_bind_template_callback (widget_class, format_mebibytes);
   gtk_widget_class_bind_template_callback (widget_class, display_text);
+  gtk_widget_class_bind_template_callback (widget_class, escape);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, has_items);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *   $format_duration(start, end) as <string>             3 min 5 s, empty unless both are known
  *   $format_mebibytes(8000) as <string>                  8,000 MiB
  *   $display_text(item.name) as <string>                 the hostile-text filter
+ *   $escape(item.name) as <string>                       the same where markup cannot be turned off
  *   $has_text(item.status-reason) as <bool>              neither NULL nor empty
  *   $has_items(item.attempts) as <bool>                  the list model holds something
  *
