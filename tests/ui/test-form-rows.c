@@ -126,6 +126,8 @@ static void
 test_a_row_follows_the_document (Fixture      *fixture,
                                  gconstpointer data)
 {
+  GtkWidget *entry;
+
   open_row (fixture, "SubmitJob", QS_TYPE_TEXT_ROW, "jobName");
   gtk_editable_set_text (find_text (fixture), "a");
   assert_document (fixture, "{\"jobName\":\"a\"}");
@@ -134,8 +136,10 @@ test_a_row_follows_the_document (Fixture      *fixture,
   g_assert_cmpstr (gtk_editable_get_text (find_text (fixture)), ==, "b");
   gtk_editable_set_text (find_text (fixture), "");
   assert_document (fixture, "{}");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_text (fixture)),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "The title");
+  entry = qs_ui_test_find (fixture->row, GTK_TYPE_ENTRY, NULL);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The title");
 }
 
 static void

@@ -12,7 +12,7 @@ struct _QsDependenciesRow
 
   QsJobView *jobs;
   GtkBox    *lines;
-  GtkText   *text;
+  GtkEntry  *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsDependenciesRow, qs_dependencies_row, QS_TYPE_FIELD_ROW)

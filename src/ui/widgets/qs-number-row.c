@@ -11,7 +11,7 @@ struct _QsNumberRow
 
   double     step;
   gboolean   whole;
-  GtkText   *text;
+  GtkEntry  *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsNumberRow, qs_number_row, QS_TYPE_FIELD_ROW)

@@ -11,7 +11,7 @@ struct _QsPickerRow
   GListModel     *model;
   QsResourceList *source;
   char           *placeholder;
-  GtkText        *text;
+  GtkEntry       *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsPickerRow, qs_picker_row, QS_TYPE_FIELD_ROW)

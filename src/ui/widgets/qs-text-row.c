@@ -7,7 +7,7 @@ struct _QsTextRow
   QsFieldRow parent_instance;
 
   char      *placeholder;
-  GtkText   *text;
+  GtkEntry  *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsTextRow, qs_text_row, QS_TYPE_FIELD_ROW)
