@@ -17,8 +17,8 @@ enum
 };
 
 #define QUERY "SELECT number, id, parent, child, size, queue, status, reason, started, stopped, " \
-        "exit_code, exit_reason, attempt, launched, cancelled, terminated, stop_reason, environment, " \
-        "vcpus, memory, images, depends FROM job WHERE status < 5 ORDER BY number"
+        "exit_code, exit_reason, attempt, launched, cancelled, terminated, stop_reason, " \
+        "environment, vcpus, memory, images, depends FROM job WHERE status < 5 ORDER BY number"
 
 G_STATIC_ASSERT (QS_JOB_STATUS_SUCCEEDED == 5);
 

@@ -7,8 +7,8 @@
 #include "qs-local-save.h"
 
 /* AWS Batch's own words. */
-#define TOO_MANY_VCPUS "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - CE(s) associated with " \
-        "the job queue cannot meet the CPU requirement of the job."
+#define TOO_MANY_VCPUS "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - CE(s) associated " \
+        "with the job queue cannot meet the CPU requirement of the job."
 #define TOO_LARGE "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement " \
         "(vCPU/memory/GPU) is higher than that can be met by the CE(s) attached to the job queue."
 #define NO_RUNNER "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - Nothing on this computer can run " \

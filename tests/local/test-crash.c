@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -219,19 +220,19 @@ await_all (QsLocalEngine *engine)
     }
 }
 
-static gboolean
-has_sandbox (void)
+/* Where there can be no sandbox the whole program is left out, and says so. */
+static void
+need_sandbox (void)
 {
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
   g_autoptr(GError) error = NULL;
-  g_autofree char *reason = NULL;
 
   if (dex_await (qs_runner_probe (runner), &error))
-    return TRUE;
+    return;
 
-  reason = g_strdup_printf ("no sandbox here: %s", error->message);
-  g_test_skip (reason);
-  return FALSE;
+  printf ("left out: %s\n", error->message);
+  fflush (stdout);
+  _exit (77);
 }
 
 static void
@@ -244,9 +245,7 @@ test_killed_at_random_nothing_is_lost_and_nothing_runs_twice (void)
   g_auto(GStrv) jobs = NULL;
   QsLocalEngine *engine;
 
-  if (!has_sandbox ())
-    return;
-
+  need_sandbox ();
   test_folder = qs_test_dup_folder ();
   datastore = g_build_filename (test_folder, "datastore", NULL);
   path = g_build_filename (datastore, "log", NULL);
