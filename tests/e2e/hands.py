@@ -92,12 +92,15 @@ class Hands:
     # eyes
 
     def _grab(self, window):
+        """What is seen of a window, with the menus above it."""
         size = window.get_geometry()
-        image = window.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xffffffff)
+        at = window.translate_coords(self.root, 0, 0)
+        image = self.root.get_image(max(-at.x, 0), max(-at.y, 0), size.width, size.height, X.ZPixmap,
+                                    0xffffffff)
         return size.width, size.height, image.data
 
     def picture(self, path):
-        """Writes the program's topmost window, once it has stopped changing."""
+        """Writes the program's window, once it has stopped changing."""
         before = None
         for _ in range(40):
             width, height, data = self._grab(self.windows()[0])

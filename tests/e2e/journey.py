@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 
+from notifications import Notifications
 from program import Program
 
 BUILD = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else ''
@@ -53,7 +54,9 @@ def check_log(program):
 
 def travel(journey, *arguments, **environment):
     """Runs journey(program) from the program's start to its end."""
+    notifications = Notifications()
     program = Program(BUILD, *arguments, **environment)
+    program.notifications = notifications
     try:
         journey(program)
         program.stop()

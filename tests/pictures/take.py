@@ -5,6 +5,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'e2e'))
 
+from notifications import Notifications  # noqa: E402
 from program import Program  # noqa: E402
 from tree import until  # noqa: E402
 
@@ -47,6 +48,7 @@ def go_round(style, size, **environment):
         quayside.stop()
 
 
+notifications = Notifications()
 go_round('light', WIDE)
 go_round('dark', WIDE, ADW_DEBUG_COLOR_SCHEME='prefer-dark')
 go_round('narrow', NARROW)
