@@ -31,16 +31,17 @@ def tell_screen(program):
         if 'showing' in node.states and (node.name or node.role not in BOXES):
             marks = [state for state in ('focused', 'selected', 'checked') if state in node.states]
             depth = sum(1 for above in node.above() if above.name or above.role not in BOXES)
-            print('  ' * depth + f'{node.role} {node.name!r} {" ".join(marks)}'.rstrip())
+            text = node.text() if node.role in ('status bar', 'text', 'entry') else ''
+            print('  ' * depth + f'{node.role} {node.name!r} {text} {" ".join(marks)}'.rstrip())
 
 
 def tell_failure(program):
     folder = os.path.join(BUILD, 'meson-logs')
     path = os.path.join(folder, f'e2e-{os.path.basename(sys.argv[0])}.png')
     if program.process.poll() is None:
-        tell_screen(program)
         program.picture(path)
         print(f'The screen is in {path}')
+        tell_screen(program)
     else:
         print(f'The program has ended with {program.process.returncode}')
 
