@@ -298,7 +298,7 @@ qs_fleet_engine_set_array (QsFleetEngine *self,
 {
   QsFleetJob *job = find_job (self, id, NULL);
 
-  g_assert_nonnull (job);
+  g_assert (job != NULL);
   job->n_running = n_running;
   job->n_succeeded = n_succeeded;
 }
