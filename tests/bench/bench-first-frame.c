@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -142,9 +143,9 @@ print_memory (pid_t program)
   if (!g_file_get_contents (path, &rollup, NULL, NULL))
     return;
 
-  g_print ("pss %.1f\n", read_mib (rollup, "\nPss:"));
-  g_print ("private %.1f\n",
-           read_mib (rollup, "Private_Clean:") + read_mib (rollup, "Private_Dirty:"));
+  printf ("pss %.1f\n", read_mib (rollup, "\nPss:"));
+  printf ("private %.1f\n",
+          read_mib (rollup, "Private_Clean:") + read_mib (rollup, "Private_Dirty:"));
 }
 
 static pid_t
@@ -187,7 +188,7 @@ main (int   argc,
          watch (&self, program, g_get_monotonic_time () + atoi (argv[1]) * 1000L);
   if (done)
     {
-      g_print ("mapped %.1f\nframe %.1f\n", self.mapped, self.painted);
+      printf ("mapped %.1f\nframe %.1f\n", self.mapped, self.painted);
       print_memory (program);
       kill (-program, SIGKILL);
       waitpid (program, NULL, 0);

@@ -4,10 +4,12 @@
  */
 
 #include <malloc.h>
+#include <stdio.h>
 
 #include "qs-bench-window.h"
 #include "qs-job-table.h"
 #include "qs-plain-job.h"
+#include "qs-ui-resources.h"
 
 #define N_WARM 400
 
@@ -147,7 +149,7 @@ measure (QsBench       *self,
   qs_bench_window_begin (window);
   put_jobs (self, N_WARM, self->n_jobs - N_WARM);
   qs_bench_window_end (window, "fill");
-  g_print ("bytes_per_job %.0f\n", (double) (count_bytes () - bytes) / (self->n_jobs - N_WARM));
+  printf ("bytes_per_job %.0f\n", (double) (count_bytes () - bytes) / (self->n_jobs - N_WARM));
 
   qs_bench_window_scroll (window, "slow", step_slowly, 150);
   qs_bench_window_scroll (window, "jump", step_anywhere, 60);
@@ -158,8 +160,8 @@ measure (QsBench       *self,
   qs_bench_window_begin (window);
   sort_by_name (window, GTK_SORT_DESCENDING);
   qs_bench_window_end (window, "sort_back");
-  g_print ("bytes_per_job_sorted %.0f\n",
-           (double) (count_bytes () - bytes) / (self->n_jobs - N_WARM));
+  printf ("bytes_per_job_sorted %.0f\n",
+          (double) (count_bytes () - bytes) / (self->n_jobs - N_WARM));
 
   qs_bench_window_begin (window);
   search (self, "e-7");
@@ -182,6 +184,7 @@ main (int   argc,
     }
 
   adw_init ();
+  qs_ui_resources_register ();
   make_records (&self);
   measure (&self, qs_bench_window_new (make_table (&self, argv[1])));
   return 0;

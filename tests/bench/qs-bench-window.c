@@ -1,5 +1,7 @@
 #include "qs-bench-window.h"
 
+#include <stdio.h>
+
 struct _QsBenchWindow
 {
   GtkWidget     *window;
@@ -97,7 +99,7 @@ qs_bench_window_end (QsBenchWindow *self,
                      const char    *figure)
 {
   qs_bench_window_await_frame (self);
-  g_print ("%s %.2f\n", figure, (g_get_monotonic_time () - self->began) / 1000.0);
+  printf ("%s %.2f\n", figure, (g_get_monotonic_time () - self->began) / 1000.0);
 }
 
 static gboolean
@@ -144,6 +146,6 @@ qs_bench_window_scroll (QsBenchWindow *self,
   self->costs = NULL;
 
   g_array_sort (costs, compare_costs);
-  g_print ("%s_frame %.2f\n", figure, g_array_index (costs, double, costs->len / 2));
-  g_print ("%s_frame_p95 %.2f\n", figure, g_array_index (costs, double, costs->len * 95 / 100));
+  printf ("%s_frame %.2f\n", figure, g_array_index (costs, double, costs->len / 2));
+  printf ("%s_frame_p95 %.2f\n", figure, g_array_index (costs, double, costs->len * 95 / 100));
 }
