@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (QsPlainJob,
                       GObject)
 
 /*
- * What the list of jobs is compared with: an object a job with a property a column, in a GListStore,
- * filtered and sorted by GTK's models through property expressions.
+ * What the list of jobs is compared with: an object a job with a property a column, in a
+ * GListStore, filtered and sorted by GTK's models through property expressions.
  */
 
 QsPlainJob *qs_plain_job_new (const QsJobRecord *record) G_GNUC_WARN_UNUSED_RESULT;
