@@ -24,6 +24,13 @@ load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* Lets a wait for something that never comes meet its deadline. */
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 qs_ui_test_init (int    *argc,
                  char ***argv)
@@ -32,6 +39,7 @@ qs_ui_test_init (int    *argc,
   adw_init ();
   qs_ui_resources_register ();
   load_style ();
+  g_timeout_add (50, on_tick_cb, NULL);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     QS_RESOURCE_PATH "icons");
   g_object_set (gtk_settings_get_default (),

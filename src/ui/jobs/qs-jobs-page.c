@@ -226,13 +226,14 @@ stop_action (GtkWidget  *widget,
     qs_toast_show (widget, _("None of the selected jobs can be stopped any more"));
 }
 
+/* It holds the watcher and not the page, which may go before the engine answers. */
 static DexFuture *
 refresh_fiber (gpointer data)
 {
-  QsJobsPage *self = data;
+  QsWatcher *watcher = data;
 
   /* A failure shows as the watcher's error. */
-  dex_await (qs_watcher_refresh (self->watcher), NULL);
+  dex_await (qs_watcher_refresh (watcher), NULL);
   return dex_future_new_true ();
 }
 
@@ -244,7 +245,8 @@ refresh_action (GtkWidget  *widget,
   QsJobsPage *self = QS_JOBS_PAGE (widget);
 
   if (self->watcher != NULL)
-    qs_scope_spawn (self->scope, refresh_fiber, g_object_ref (self), g_object_unref);
+    qs_scope_spawn (self->scope, refresh_fiber, g_object_ref (self->watcher),
+                    g_object_unref);
 }
 
 static void

@@ -81,7 +81,7 @@ name_file (QsSampleCard *self,
 {
   g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  return name != NULL ? qs_display_text (name, -1) : g_strdup (_("The built-in sample file"));
+  return name != NULL ? qs_display_text (name, -1) : g_strdup (_("Built-in sample file"));
 }
 
 /* What the latest run says of itself in its property @name; NULL when there is none. */
