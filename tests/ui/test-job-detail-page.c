@@ -304,6 +304,21 @@ test_appends_what_comes_to_the_log (void)
 }
 
 static void
+test_begins_with_the_newest_log (void)
+{
+  Fixture fixture;
+  JsonNode *input;
+
+  open_page (&fixture, FAILED, 900);
+  show_log (&fixture);
+  input = qs_replay_engine_get_input (fixture.engine, "GetLogEvents", 0);
+
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (input), "logStreamName"),
+                   ==, "s/2");
+  close_page (&fixture);
+}
+
+static void
 test_finds_in_the_log (void)
 {
   Fixture fixture;
@@ -395,6 +410,7 @@ main (int   argc,
   g_test_add_func ("/job-detail-page/follows-the-job-to-its-end", test_follows_the_job_to_its_end);
   g_test_add_func ("/job-detail-page/shows-the-log-as-text", test_shows_the_log_as_text);
   g_test_add_func ("/job-detail-page/appends-what-comes-to-the-log", test_appends_what_comes_to_the_log);
+  g_test_add_func ("/job-detail-page/begins-with-the-newest-log", test_begins_with_the_newest_log);
   g_test_add_func ("/job-detail-page/finds-in-the-log", test_finds_in_the_log);
   g_test_add_func ("/job-detail-page/hostile-text-is-text", test_hostile_text_is_text);
   g_test_add_func ("/job-detail-page/an-unknown-job-has-a-way-back", test_an_unknown_job_has_a_way_back);

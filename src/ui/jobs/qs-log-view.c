@@ -30,7 +30,7 @@ struct _QsLogView
   gboolean       searching;
   gboolean       whole;
   gboolean       at_end;
-  gboolean       chosen;     /* the person has picked a log: newer ones no longer replace it */
+  guint          n_logs;     /* that the drop-down has been told of */
   guint          refresh;
 
   GtkTextView   *text_view;
@@ -136,6 +136,10 @@ on_log_selected_cb (QsLogView *self)
   const char *name = log != NULL ? qs_job_log_get_stream (log) : NULL;
   g_autoptr(QsLogStream) stream = NULL;
 
+  /* A drop-down selects the first item by itself; which one to begin with is still to be said. */
+  if (self->n_logs == 0 && name != NULL)
+    return;
+
   if (name != NULL && self->stream != NULL &&
       g_str_equal (name, qs_log_stream_get_name (self->stream)))
     return;
@@ -145,20 +149,16 @@ on_log_selected_cb (QsLogView *self)
   set_stream (self, stream);
 }
 
-static void
-on_drop_down_activate_cb (QsLogView *self)
-{
-  self->chosen = TRUE;
-}
-
-/* An attempt more: its log is the one to look at, unless the person looks at another. */
+/* An attempt more: its log is the one to look at, unless the person looks at an older one. */
 static void
 on_logs_changed_cb (QsLogView *self)
 {
-  guint n_logs = self->logs != NULL ? g_list_model_get_n_items (self->logs) : 0;
+  guint selected = gtk_drop_down_get_selected (self->log_drop_down);
+  gboolean newest = self->n_logs == 0 || selected + 1 >= self->n_logs;
 
-  if (n_logs > 0 && !self->chosen)
-    gtk_drop_down_set_selected (self->log_drop_down, n_logs - 1);
+  self->n_logs = self->logs != NULL ? g_list_model_get_n_items (self->logs) : 0;
+  if (newest && self->n_logs > 0)
+    gtk_drop_down_set_selected (self->log_drop_down, self->n_logs - 1);
   on_log_selected_cb (self);
 }
 
@@ -515,7 +515,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, format_lines);
   gtk_widget_class_bind_template_callback (widget_class, on_log_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_down_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);

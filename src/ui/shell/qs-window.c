@@ -4,6 +4,7 @@
 
 #include "qs-definitions-page.h"
 #include "qs-environments-page.h"
+#include "qs-job-detail-page.h"
 #include "qs-jobs-page.h"
 #include "qs-opening-page.h"
 #include "qs-queues-page.h"
@@ -105,12 +106,18 @@ show_section (QsWindow *self)
   adw_navigation_view_replace_with_tags (self->navigation_view, &name, 1);
 }
 
-/* What was asked for before the account was ready. */
+/* What was asked for, perhaps before the account was ready. */
 static void
 show_wanted_job (QsWindow *self)
 {
-  if (!must_wait (self))
-    g_clear_pointer (&self->wanted_job, g_free);
+  g_autofree char *job_id = NULL;
+
+  if (must_wait (self) || self->wanted_job == NULL)
+    return;
+
+  job_id = g_steal_pointer (&self->wanted_job);
+  adw_navigation_view_push (self->navigation_view,
+                            ADW_NAVIGATION_PAGE (qs_job_detail_page_new (self->account, job_id)));
 }
 
 /* Another account has pages of its own; which section is shown stays. */
