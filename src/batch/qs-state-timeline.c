@@ -44,22 +44,22 @@ find_since (QsStateTimeline *self,
 }
 
 /* A job that ended without having been started was in the states between only if it was seen. */
-static QsStepProgress
+static QsTimelineProgress
 judge_progress (guint    step,
                 guint    current,
                 gint64   since,
                 gboolean started)
 {
   if (step > current)
-    return QS_STEP_PROGRESS_AHEAD;
+    return QS_TIMELINE_PROGRESS_AHEAD;
   if (step == current)
-    return QS_STEP_PROGRESS_CURRENT;
+    return QS_TIMELINE_PROGRESS_CURRENT;
   if (since > 0)
-    return QS_STEP_PROGRESS_PASSED;
+    return QS_TIMELINE_PROGRESS_PASSED;
   if (step == QS_JOB_STATUS_PENDING || (current == LAST && !started))
-    return QS_STEP_PROGRESS_SKIPPED;
+    return QS_TIMELINE_PROGRESS_SKIPPED;
 
-  return QS_STEP_PROGRESS_PASSED;
+  return QS_TIMELINE_PROGRESS_PASSED;
 }
 
 /* The states are passed in order, so a step ends where the next one that was not skipped begins. */
@@ -75,7 +75,7 @@ find_until (QsStateTimeline *self,
     {
       gint64 since = find_since (self, detail, next);
 
-      if (judge_progress (next, current, since, started) != QS_STEP_PROGRESS_SKIPPED)
+      if (judge_progress (next, current, since, started) != QS_TIMELINE_PROGRESS_SKIPPED)
         return since;
     }
 
@@ -191,8 +191,8 @@ qs_state_timeline_update (QsStateTimeline *self,
   for (guint i = 0; i < QS_N_TIMELINE_STEPS; i++)
     {
       gint64 since = i <= current ? find_since (self, detail, i) : 0;
-      QsStepProgress progress = judge_progress (i, current, since, started);
-      gboolean passed = progress == QS_STEP_PROGRESS_PASSED;
+      QsTimelineProgress progress = judge_progress (i, current, since, started);
+      gboolean passed = progress == QS_TIMELINE_PROGRESS_PASSED;
       QsJobStatus shown = i < LAST ? (QsJobStatus) i
                                    : current == LAST ? status : QS_JOB_STATUS_SUCCEEDED;
 

@@ -7,11 +7,11 @@ struct _QsTimelineStep
 
 G_DEFINE_FINAL_TYPE (QsTimelineStep, qs_timeline_step, QS_TYPE_RECORD)
 
-G_DEFINE_ENUM_TYPE (QsStepProgress, qs_step_progress,
-                    G_DEFINE_ENUM_VALUE (QS_STEP_PROGRESS_AHEAD, "ahead"),
-                    G_DEFINE_ENUM_VALUE (QS_STEP_PROGRESS_CURRENT, "current"),
-                    G_DEFINE_ENUM_VALUE (QS_STEP_PROGRESS_PASSED, "passed"),
-                    G_DEFINE_ENUM_VALUE (QS_STEP_PROGRESS_SKIPPED, "skipped"))
+G_DEFINE_ENUM_TYPE (QsTimelineProgress, qs_timeline_progress,
+                    G_DEFINE_ENUM_VALUE (QS_TIMELINE_PROGRESS_AHEAD, "ahead"),
+                    G_DEFINE_ENUM_VALUE (QS_TIMELINE_PROGRESS_CURRENT, "current"),
+                    G_DEFINE_ENUM_VALUE (QS_TIMELINE_PROGRESS_PASSED, "passed"),
+                    G_DEFINE_ENUM_VALUE (QS_TIMELINE_PROGRESS_SKIPPED, "skipped"))
 
 enum
 {
@@ -23,7 +23,7 @@ enum
 
 static const QsRecordField fields[] = {
   [STATUS] = { "status", G_TYPE_NONE, NULL, QS_JOB_STATUS_UNKNOWN, qs_job_status_get_type },
-  [PROGRESS] = { "progress", G_TYPE_NONE, NULL, QS_STEP_PROGRESS_AHEAD, qs_step_progress_get_type },
+  [PROGRESS] = { "progress", G_TYPE_NONE, NULL, QS_TIMELINE_PROGRESS_AHEAD, qs_timeline_progress_get_type },
   [SINCE] = { "since", G_TYPE_INT64, NULL },
   [UNTIL] = { "until", G_TYPE_INT64, NULL },
 };
@@ -59,7 +59,7 @@ qs_timeline_step_get_status (QsTimelineStep *self)
   return qs_record_get_enum (QS_RECORD (self), STATUS);
 }
 
-QsStepProgress
+QsTimelineProgress
 qs_timeline_step_get_progress (QsTimelineStep *self)
 {
   return qs_record_get_enum (QS_RECORD (self), PROGRESS);
@@ -83,11 +83,11 @@ qs_timeline_step_get_until (QsTimelineStep *self)
  * For the timeline: says where the job stands with regard to this step.
  */
 void
-qs_timeline_step_set (QsTimelineStep *self,
-                      QsJobStatus     status,
-                      QsStepProgress  progress,
-                      gint64          since,
-                      gint64          until)
+qs_timeline_step_set (QsTimelineStep    *self,
+                      QsJobStatus        status,
+                      QsTimelineProgress progress,
+                      gint64             since,
+                      gint64             until)
 {
   QsRecord *record = QS_RECORD (self);
 

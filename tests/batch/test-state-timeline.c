@@ -23,11 +23,11 @@ update (QsStateTimeline *timeline,
 }
 
 static void
-assert_step (QsStateTimeline *timeline,
-             guint            index,
-             QsStepProgress   progress,
-             gint64           since,
-             gint64           until)
+assert_step (QsStateTimeline   *timeline,
+             guint              index,
+             QsTimelineProgress progress,
+             gint64             since,
+             gint64             until)
 {
   QsTimelineStep *step = qs_state_timeline_get_step (timeline, index);
 
@@ -43,12 +43,12 @@ test_a_job_seen_only_at_its_end (void)
 
   update (timeline, "SUCCEEDED", 1000, 4000, 9000);
 
-  assert_step (timeline, 0, QS_STEP_PROGRESS_PASSED, 1000, 0);
-  assert_step (timeline, 1, QS_STEP_PROGRESS_SKIPPED, 0, 0);
-  assert_step (timeline, 2, QS_STEP_PROGRESS_PASSED, 0, 0);
-  assert_step (timeline, 3, QS_STEP_PROGRESS_PASSED, 0, 4000);
-  assert_step (timeline, 4, QS_STEP_PROGRESS_PASSED, 4000, 9000);
-  assert_step (timeline, 5, QS_STEP_PROGRESS_CURRENT, 9000, 0);
+  assert_step (timeline, 0, QS_TIMELINE_PROGRESS_PASSED, 1000, 0);
+  assert_step (timeline, 1, QS_TIMELINE_PROGRESS_SKIPPED, 0, 0);
+  assert_step (timeline, 2, QS_TIMELINE_PROGRESS_PASSED, 0, 0);
+  assert_step (timeline, 3, QS_TIMELINE_PROGRESS_PASSED, 0, 4000);
+  assert_step (timeline, 4, QS_TIMELINE_PROGRESS_PASSED, 4000, 9000);
+  assert_step (timeline, 5, QS_TIMELINE_PROGRESS_CURRENT, 9000, 0);
 }
 
 static void
@@ -60,11 +60,11 @@ test_what_was_seen_has_durations (void)
   qs_state_timeline_record (timeline, QS_JOB_STATUS_STARTING, 2500);
   update (timeline, "RUNNING", 1000, 4000, 0);
 
-  assert_step (timeline, 0, QS_STEP_PROGRESS_PASSED, 1000, 1500);
-  assert_step (timeline, 2, QS_STEP_PROGRESS_PASSED, 1500, 2500);
-  assert_step (timeline, 3, QS_STEP_PROGRESS_PASSED, 2500, 4000);
-  assert_step (timeline, 4, QS_STEP_PROGRESS_CURRENT, 4000, 0);
-  assert_step (timeline, 5, QS_STEP_PROGRESS_AHEAD, 0, 0);
+  assert_step (timeline, 0, QS_TIMELINE_PROGRESS_PASSED, 1000, 1500);
+  assert_step (timeline, 2, QS_TIMELINE_PROGRESS_PASSED, 1500, 2500);
+  assert_step (timeline, 3, QS_TIMELINE_PROGRESS_PASSED, 2500, 4000);
+  assert_step (timeline, 4, QS_TIMELINE_PROGRESS_CURRENT, 4000, 0);
+  assert_step (timeline, 5, QS_TIMELINE_PROGRESS_AHEAD, 0, 0);
 }
 
 static void
@@ -74,10 +74,10 @@ test_a_job_that_never_ran_skips_the_middle (void)
 
   update (timeline, "FAILED", 1000, 0, 2000);
 
-  assert_step (timeline, 0, QS_STEP_PROGRESS_PASSED, 1000, 2000);
-  assert_step (timeline, 2, QS_STEP_PROGRESS_SKIPPED, 0, 0);
-  assert_step (timeline, 4, QS_STEP_PROGRESS_SKIPPED, 0, 0);
-  assert_step (timeline, 5, QS_STEP_PROGRESS_CURRENT, 2000, 0);
+  assert_step (timeline, 0, QS_TIMELINE_PROGRESS_PASSED, 1000, 2000);
+  assert_step (timeline, 2, QS_TIMELINE_PROGRESS_SKIPPED, 0, 0);
+  assert_step (timeline, 4, QS_TIMELINE_PROGRESS_SKIPPED, 0, 0);
+  assert_step (timeline, 5, QS_TIMELINE_PROGRESS_CURRENT, 2000, 0);
   g_assert_cmpint (qs_timeline_step_get_status (qs_state_timeline_get_step (timeline, 5)),
                    ==, QS_JOB_STATUS_FAILED);
 }
@@ -93,9 +93,9 @@ test_another_attempt_goes_back (void)
   qs_state_timeline_record (timeline, QS_JOB_STATUS_RUNNABLE, 5000);
   update (timeline, "RUNNABLE", 1000, 4000, 0);
 
-  assert_step (timeline, 2, QS_STEP_PROGRESS_CURRENT, 5000, 0);
-  assert_step (timeline, 3, QS_STEP_PROGRESS_AHEAD, 0, 0);
-  assert_step (timeline, 4, QS_STEP_PROGRESS_AHEAD, 0, 0);
+  assert_step (timeline, 2, QS_TIMELINE_PROGRESS_CURRENT, 5000, 0);
+  assert_step (timeline, 3, QS_TIMELINE_PROGRESS_AHEAD, 0, 0);
+  assert_step (timeline, 4, QS_TIMELINE_PROGRESS_AHEAD, 0, 0);
 }
 
 static void
@@ -106,7 +106,7 @@ test_an_unknown_state_changes_nothing (void)
   update (timeline, "RUNNING", 1000, 4000, 0);
   update (timeline, "MELTED", 1000, 4000, 0);
 
-  assert_step (timeline, 4, QS_STEP_PROGRESS_CURRENT, 4000, 0);
+  assert_step (timeline, 4, QS_TIMELINE_PROGRESS_CURRENT, 4000, 0);
 }
 
 int

@@ -30,10 +30,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const char * const progress_classes[] = {
-  [QS_STEP_PROGRESS_AHEAD] = "ahead",
-  [QS_STEP_PROGRESS_CURRENT] = "current",
-  [QS_STEP_PROGRESS_PASSED] = "passed",
-  [QS_STEP_PROGRESS_SKIPPED] = "skipped",
+  [QS_TIMELINE_PROGRESS_AHEAD] = "ahead",
+  [QS_TIMELINE_PROGRESS_CURRENT] = "current",
+  [QS_TIMELINE_PROGRESS_PASSED] = "passed",
+  [QS_TIMELINE_PROGRESS_SKIPPED] = "skipped",
 };
 
 static char *
@@ -45,20 +45,20 @@ get_label (gpointer    object,
 
 /* A state that was passed unseen is told by a check mark alone; an end by when it came. */
 static char *
-describe_time (gpointer       object,
-               QsStepProgress progress,
-               QsJobStatus    status,
-               gint64         since,
-               gint64         until,
-               gint64         now)
+describe_time (gpointer           object,
+               QsTimelineProgress progress,
+               QsJobStatus        status,
+               gint64             since,
+               gint64             until,
+               gint64             now)
 {
-  if (progress == QS_STEP_PROGRESS_CURRENT && qs_job_status_is_final (status))
+  if (progress == QS_TIMELINE_PROGRESS_CURRENT && qs_job_status_is_final (status))
     return qs_format_time_near (since, now);
-  if (progress == QS_STEP_PROGRESS_CURRENT)
+  if (progress == QS_TIMELINE_PROGRESS_CURRENT)
     return qs_format_span (since, now);
-  if (progress == QS_STEP_PROGRESS_PASSED)
+  if (progress == QS_TIMELINE_PROGRESS_PASSED)
     return qs_format_span (since, until);
-  if (progress == QS_STEP_PROGRESS_SKIPPED)
+  if (progress == QS_TIMELINE_PROGRESS_SKIPPED)
     return g_strdup (_("skipped"));
 
   return g_strdup ("");
@@ -81,7 +81,7 @@ get_xalign (gpointer object,
 static void
 on_step_progress_cb (QsTimelineStepView *self)
 {
-  QsStepProgress progress = qs_timeline_step_get_progress (self->step);
+  QsTimelineProgress progress = qs_timeline_step_get_progress (self->step);
 
   for (gsize i = 0; i < G_N_ELEMENTS (progress_classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), progress_classes[i]);
