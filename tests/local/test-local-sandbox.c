@@ -6,7 +6,7 @@
 #include "qs-sandbox-runner.h"
 #include "qs-test.h"
 
-/* The engine with the runner that needs nothing installed: from a submission to what was written. */
+/* The engine with the runner that needs nothing installed: from submission to what was written. */
 
 static JsonObject *
 call (QsLocalEngine *engine,
