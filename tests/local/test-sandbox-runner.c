@@ -1,6 +1,6 @@
 #include "qs-sandbox-runner.h"
 
-#include <signal.h>
+#include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -93,6 +93,21 @@ has_logged (QsRunRequest *request,
                           ? read_log (request) : NULL;
 
   return g_strcmp0 (text, expected) == 0;
+}
+
+/* Where there can be no sandbox the whole program is left out, and says so. */
+static void
+test_a_sandbox_can_be_made (void)
+{
+  g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
+  g_autoptr(GError) error = NULL;
+
+  if (dex_await (qs_runner_probe (runner), &error))
+    return;
+
+  printf ("left out: %s\n", error->message);
+  fflush (stdout);
+  _exit (77);
 }
 
 static void
@@ -474,6 +489,7 @@ main (int   argc,
 
   qs_test_init (&argc, &argv);
 
+  qs_test_add_fiber ("/sandbox-runner/can-be-made", test_a_sandbox_can_be_made);
   qs_test_add_fiber ("/sandbox-runner/only-its-image", test_only_its_image_is_accepted);
   qs_test_add_fiber ("/sandbox-runner/code-log-and-times", test_a_run_ends_with_code_log_and_times);
   qs_test_add_fiber ("/sandbox-runner/partial-last-line", test_a_partial_last_line_is_kept);
