@@ -473,8 +473,6 @@ qs_log_stream_load_later (QsLogStream *self)
 void
 qs_log_stream_jump_to_end (QsLogStream *self)
 {
-  g_return_if_fail (QS_IS_LOG_STREAM (self));
-
   show_window (self, NULL, FALSE, FALSE);
 }
 

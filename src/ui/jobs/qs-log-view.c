@@ -6,6 +6,7 @@
 #include "qs-format-closures.h"
 #include "qs-job-log.h"
 #include "qs-log-buffer.h"
+#include "qs-log-closures.h"
 #include "qs-log-finder.h"
 #include "qs-log-saver.h"
 #include "qs-log-stream.h"
@@ -317,57 +318,6 @@ load_earlier_action (GtkWidget  *widget,
     qs_log_stream_load_earlier (self->stream);
 }
 
-static char *
-get_page (gpointer     object,
-          QsLogStream *stream,
-          QsLogState   state)
-{
-  static const char * const pages[] = {
-    [QS_LOG_STATE_LOADING] = "loading",
-    [QS_LOG_STATE_EMPTY] = "empty",
-    [QS_LOG_STATE_READY] = "text",
-    [QS_LOG_STATE_FAILED] = "failed",
-  };
-
-  return g_strdup (stream != NULL ? pages[state] : "empty");
-}
-
-static GtkWrapMode
-get_wrap_mode (gpointer object,
-               gboolean wrap)
-{
-  return wrap ? GTK_WRAP_WORD_CHAR : GTK_WRAP_NONE;
-}
-
-static gboolean
-is_many (gpointer object,
-         guint    number)
-{
-  return number > 1;
-}
-
-static gboolean
-is_behind (gpointer object,
-           gboolean at_end,
-           gboolean has_later)
-{
-  return !at_end || has_later;
-}
-
-static gboolean
-is_idle (gpointer object,
-         gboolean busy)
-{
-  return !busy;
-}
-
-static char *
-format_lines (gpointer object,
-              gint64   n_lines)
-{
-  return g_strdup_printf (ngettext ("%'u line", "%'u lines", n_lines), (guint) n_lines);
-}
-
 static void
 qs_log_view_get_property (GObject    *object,
                           guint       prop_id,
@@ -508,12 +458,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QsLogView, log_drop_down);
   gtk_widget_class_bind_template_child (widget_class, QsLogView, search_entry);
   qs_format_closures_bind (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, get_page);
-  gtk_widget_class_bind_template_callback (widget_class, get_wrap_mode);
-  gtk_widget_class_bind_template_callback (widget_class, is_many);
-  gtk_widget_class_bind_template_callback (widget_class, is_behind);
-  gtk_widget_class_bind_template_callback (widget_class, is_idle);
-  gtk_widget_class_bind_template_callback (widget_class, format_lines);
+  qs_log_closures_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_log_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);

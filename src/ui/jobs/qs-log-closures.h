@@ -1,0 +1,10 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the log view's template says with closures. For class_init, once the template is set. */
+void qs_log_closures_bind (GtkWidgetClass *widget_class);
+
+G_END_DECLS
