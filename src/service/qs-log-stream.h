@@ -38,8 +38,8 @@ typedef enum
  * QsLogStream:
  *
  * A window on one log stream: at first its end, which is followed as lines come. Of a long log only
- * %QS_LOG_MAX_LINES lines or %QS_LOG_MAX_BYTES bytes are held; what lies before can be loaded again,
- * then lines at the other end are let go.
+ * %QS_LOG_MAX_LINES lines or %QS_LOG_MAX_BYTES bytes are held; what lies before can be loaded
+ * again, then lines at the other end are let go.
  *
  * The signal #QsLogStream::spliced (guint line, guint n_removed, const char *added) tells each
  * change: at @line, @n_removed lines went and those of @added came, each ended by a line feed and

@@ -32,7 +32,8 @@
 
 #define FAILED \
         JOB ("md5sum-s3-2", "FAILED", "\"startedAt\":1786543230000," \
-             "\"stoppedAt\":1786543390000,\"statusReason\":\"Essential container in task exited\"," \
+             "\"stoppedAt\":1786543390000," \
+             "\"statusReason\":\"Essential container in task exited\"," \
              "\"attempts\":[{\"startedAt\":1786543230000,\"stoppedAt\":1786543300000," \
              "\"statusReason\":\"Host EC2 (instance i-0a1b2c) terminated.\"," \
              "\"container\":{\"logStreamName\":\"s/1\"}}," \
@@ -40,8 +41,8 @@
              "\"statusReason\":\"Essential container in task exited\",\"container\":" \
              "{\"exitCode\":137,\"reason\":\"OutOfMemoryError: Container killed due to memory " \
              "usage\",\"logStreamName\":\"s/2\"}}]," \
-             "\"container\":{\"exitCode\":137,\"reason\":\"OutOfMemoryError: Container killed due " \
-             "to memory usage\",\"logStreamName\":\"s/2\"," CONTAINER "}")
+             "\"container\":{\"exitCode\":137,\"reason\":\"OutOfMemoryError: Container killed " \
+             "due to memory usage\",\"logStreamName\":\"s/2\"," CONTAINER "}")
 
 #define HOSTILE \
         JOB ("<b>x</b>\\u202egpj.exe\\u001b[31m", "FAILED", \
@@ -409,11 +410,13 @@ main (int   argc,
   g_test_add_func ("/job-detail-page/a-refresh-keeps-the-rows", test_a_refresh_keeps_the_rows);
   g_test_add_func ("/job-detail-page/follows-the-job-to-its-end", test_follows_the_job_to_its_end);
   g_test_add_func ("/job-detail-page/shows-the-log-as-text", test_shows_the_log_as_text);
-  g_test_add_func ("/job-detail-page/appends-what-comes-to-the-log", test_appends_what_comes_to_the_log);
+  g_test_add_func ("/job-detail-page/appends-what-comes-to-the-log",
+                   test_appends_what_comes_to_the_log);
   g_test_add_func ("/job-detail-page/begins-with-the-newest-log", test_begins_with_the_newest_log);
   g_test_add_func ("/job-detail-page/finds-in-the-log", test_finds_in_the_log);
   g_test_add_func ("/job-detail-page/hostile-text-is-text", test_hostile_text_is_text);
-  g_test_add_func ("/job-detail-page/an-unknown-job-has-a-way-back", test_an_unknown_job_has_a_way_back);
+  g_test_add_func ("/job-detail-page/an-unknown-job-has-a-way-back",
+                   test_an_unknown_job_has_a_way_back);
   g_test_add_func ("/job-detail-page/is-narrow-and-dark", test_is_narrow_and_dark);
   return g_test_run ();
 }

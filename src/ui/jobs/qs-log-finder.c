@@ -125,7 +125,7 @@ on_search_notify_cb (QsLogFinder *self)
   update (self);
 }
 
-/* The line that is nearest to the cursor from there on, so that a search goes on where one reads. */
+/* The first match from the cursor on, so that a search goes on where one reads. */
 static int
 find_nearest (QsLogFinder *self)
 {

@@ -10,11 +10,9 @@
 #include "qs-log-finder.h"
 #include "qs-log-saver.h"
 #include "qs-log-stream.h"
+#include "qs-log-tail.h"
 #include "qs-toast.h"
 #include "qs-ui-resources.h"
-
-/* How far from the end still counts as reading the end, in pixels. */
-#define END_TOLERANCE 24
 
 struct _QsLogView
 {
@@ -25,12 +23,12 @@ struct _QsLogView
   QsLogStream   *stream;
   QsLogFinder   *finder;
   QsLogSaver    *saver;
+  QsLogTail     *tail;
   char          *reason;
   gboolean       live;
   gboolean       wrap;
   gboolean       searching;
   gboolean       whole;
-  gboolean       at_end;
   guint          n_logs;     /* that the drop-down has been told of */
   guint          refresh;
 
@@ -50,41 +48,16 @@ enum
   PROP_STREAM,
   PROP_FINDER,
   PROP_SAVER,
+  PROP_TAIL,
   PROP_REASON,
   PROP_LIVE,
   PROP_WRAP,
   PROP_SEARCHING,
   PROP_WHOLE,
-  PROP_AT_END,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-set_at_end (QsLogView *self,
-            gboolean   at_end)
-{
-  if (self->at_end == at_end)
-    return;
-
-  self->at_end = at_end;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_END]);
-}
-
-static GtkAdjustment *
-get_adjustment (QsLogView *self)
-{
-  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text_view));
-}
-
-static void
-scroll_to_end (QsLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-}
 
 static gboolean
 on_refresh_cb (gpointer user_data)
@@ -116,7 +89,7 @@ set_stream (QsLogView   *self,
   gtk_text_buffer_set_text (self->buffer, "", 0);
   g_set_object (&self->stream, stream);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
-  set_at_end (self, TRUE);
+  qs_log_tail_follow (self->tail);
 
   if (stream != NULL)
     {
@@ -180,23 +153,6 @@ set_logs (QsLogView  *self,
 }
 
 static void
-on_adjustment_value_changed_cb (QsLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-
-  set_at_end (self, gtk_adjustment_get_value (adjustment) >= end - END_TOLERANCE);
-}
-
-/* The log has grown, or lines were measured: whoever reads its end goes on reading it. */
-static void
-on_adjustment_changed_cb (QsLogView *self)
-{
-  if (self->at_end)
-    scroll_to_end (self);
-}
-
-static void
 on_edge_overshot_cb (QsLogView      *self,
                      GtkPositionType edge)
 {
@@ -213,7 +169,7 @@ static void
 on_finder_show_cb (QsLogView *self,
                    guint      line)
 {
-  set_at_end (self, FALSE);
+  qs_log_tail_leave (self->tail);
   gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (self->buffer), 0.1,
                                 FALSE, 0, 0);
 }
@@ -300,11 +256,10 @@ jump_to_end_action (GtkWidget  *widget,
   if (self->stream == NULL)
     return;
 
-  set_at_end (self, TRUE);
   g_object_get (self->stream, "has-later", &has_later, NULL);
   if (has_later || qs_log_stream_get_state (self->stream) == QS_LOG_STATE_FAILED)
     qs_log_stream_jump_to_end (self->stream);
-  scroll_to_end (self);
+  qs_log_tail_follow (self->tail);
 }
 
 static void
@@ -327,10 +282,9 @@ qs_log_view_get_property (GObject    *object,
   QsLogView *self = QS_LOG_VIEW (object);
   gpointer objects[] = { [PROP_ACCOUNT] = self->account, [PROP_LOGS] = self->logs,
                          [PROP_STREAM] = self->stream, [PROP_FINDER] = self->finder,
-                         [PROP_SAVER] = self->saver };
+                         [PROP_SAVER] = self->saver, [PROP_TAIL] = self->tail };
   gboolean flags[] = { [PROP_LIVE] = self->live, [PROP_WRAP] = self->wrap,
-                       [PROP_SEARCHING] = self->searching, [PROP_WHOLE] = self->whole,
-                       [PROP_AT_END] = self->at_end };
+                       [PROP_SEARCHING] = self->searching, [PROP_WHOLE] = self->whole };
 
   if (prop_id == PROP_REASON)
     g_value_set_string (value, self->reason);
@@ -417,6 +371,7 @@ qs_log_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), QS_TYPE_LOG_VIEW);
   g_clear_object (&self->finder);
   g_clear_object (&self->saver);
+  g_clear_object (&self->tail);
   g_clear_object (&self->stream);
   g_clear_object (&self->logs);
   g_clear_object (&self->account);
@@ -438,12 +393,12 @@ install_properties (GObjectClass *object_class)
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, QS_TYPE_LOG_FINDER,
                                                  readable);
   properties[PROP_SAVER] = g_param_spec_object ("saver", NULL, NULL, QS_TYPE_LOG_SAVER, readable);
+  properties[PROP_TAIL] = g_param_spec_object ("tail", NULL, NULL, QS_TYPE_LOG_TAIL, readable);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   properties[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, FALSE, flags);
   properties[PROP_WRAP] = g_param_spec_boolean ("wrap", NULL, NULL, TRUE, flags);
   properties[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE, flags);
   properties[PROP_WHOLE] = g_param_spec_boolean ("whole", NULL, NULL, FALSE, flags);
-  properties[PROP_AT_END] = g_param_spec_boolean ("at-end", NULL, NULL, TRUE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -505,18 +460,15 @@ static void
 qs_log_view_init (QsLogView *self)
 {
   self->wrap = TRUE;
-  self->at_end = TRUE;
   self->saver = qs_log_saver_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->finder = qs_log_finder_new (self->buffer);
+  self->tail = qs_log_tail_new (self->text_view);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAIL]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDER]);
 
   g_signal_connect_object (self->finder, "show", G_CALLBACK (on_finder_show_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_adjustment (self), "value-changed",
-                           G_CALLBACK (on_adjustment_value_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_adjustment (self), "changed",
-                           G_CALLBACK (on_adjustment_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* For tests: the text that is shown. */
