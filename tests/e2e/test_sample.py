@@ -5,6 +5,7 @@ import os
 import re
 
 from journey import step, travel
+from tree import until
 
 
 def journey(quayside):
@@ -17,6 +18,13 @@ def journey(quayside):
         total = quayside.find('label', re.compile('^[0-9a-f]{32}$')).name
     with step('the sum is that of the file, computed here'):
         assert total in sums_below(os.path.expanduser('~/Quayside')), total
+    with step('“Show Job” leads to the job'):
+        quayside.find('button', 'Show Job').act()
+        quayside.gone('button', 'Show Job')
+    with step('its log shows the sum'):
+        quayside.click(quayside.find('page tab', 'Log'))
+        until(lambda: any(total in node.text() for node in quayside.find_all('text')),
+              'the sum in the log')
     with step('Ctrl+Q ends the program'):
         quayside.hands.key('ctrl+q')
         assert quayside.wait() == 0

@@ -1,6 +1,7 @@
 """Takes a picture of every screen of the real program: take.py BUILD FOLDER, inside a session."""
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'e2e'))
@@ -36,14 +37,42 @@ def open_section(quayside, title):
     quayside.find('grouping', title)
 
 
+def run_sample(quayside):
+    """So that there is a job, a definition and a log to be seen."""
+    quayside.find('button', 'Run').wait('sensitive').act()
+    quayside.status(re.compile('^Verified'), patience=120)
+
+
+def open_form(quayside, style):
+    quayside.find('button', 'Submit Job').act()
+    form = quayside.find('dialog', 'Submit Job')
+    take(quayside, 'Submit', style)
+    form.find('button', 'Cancel').act()
+    quayside.gone('dialog', 'Submit Job')
+
+
+def open_job(quayside, style):
+    """The newest job; it is a row of a table, on a narrow window one of a list."""
+    quayside.click(quayside.find(('table row', 'list item'), says=re.compile('^md5sum-')), times=2)
+    log = quayside.find('page tab', 'Log')
+    take(quayside, 'Job', style)
+    quayside.click(log)
+    log.wait('selected')
+    take(quayside, 'Log', style)
+
+
 def go_round(style, size, **environment):
     quayside = Program(BUILD, **environment)
     try:
         titles = [row.name for row in until(lambda: sections(quayside), 'the sections')]
+        run_sample(quayside)
         quayside.hands.resize(*size)
         for title in titles:
             open_section(quayside, title)
             take(quayside, title, style)
+        open_section(quayside, 'Jobs')
+        open_form(quayside, style)
+        open_job(quayside, style)
     finally:
         quayside.stop()
 
