@@ -229,8 +229,10 @@ check_with (const char *model_text,
 static void
 test_a_pattern_is_matched_as_it_is_written (void)
 {
-  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"T\"}}},"
-                                "\"T\":{\"type\":\"string\",\"pattern\":\"^[a\\u00e9\\ud83d\\ude00]+$\"}");
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\","
+                                "\"members\":{\"a\":{\"shape\":\"T\"}}},"
+                                "\"T\":{\"type\":\"string\",\"pattern\":"
+                                "\"^[a\\u00e9\\ud83d\\ude00]+$\"}");
   g_autofree char *good = check_with (model, "{\"a\":\"aé😀\"}");
   g_autofree char *bad = check_with (model, "{\"a\":\"ab\"}");
   g_autofree char *line = check_with (model, "{\"a\":\"a\\n\"}");
@@ -243,7 +245,8 @@ test_a_pattern_is_matched_as_it_is_written (void)
 static void
 test_no_pattern_keeps_the_program_busy (void)
 {
-  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"T\"}}},"
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\","
+                                "\"members\":{\"a\":{\"shape\":\"T\"}}},"
                                 "\"T\":{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}");
   g_autofree char *many = g_strnfill (200, 'a');
   g_autofree char *input = g_strdup_printf ("{\"a\":\"%s!\"}", many);
