@@ -1,5 +1,7 @@
 #include "qs-scope.h"
 
+#include "qs-await.h"
+
 struct _QsScope
 {
   gatomicrefcount ref_count;
@@ -91,6 +93,35 @@ qs_scope_guard (QsScope   *self,
   return dex_future_first (future, dex_ref (self->cancellable), NULL);
 }
 
+/* A fiber on its way. It holds the cancellable and not the scope, so that the last reference to a
+ * scope, which cancels it, is its owner's. */
+typedef struct
+{
+  DexCancellable *cancellable;
+  DexFiberFunc    fiber;
+  gpointer        data;
+  GDestroyNotify  destroy;
+} QsScopeRun;
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  QsScopeRun *run = data;
+
+  return qs_await_run_body (run->cancellable, run->fiber, run->data);
+}
+
+static void
+free_run (gpointer data)
+{
+  QsScopeRun *run = data;
+
+  if (run->destroy != NULL)
+    run->destroy (run->data);
+  dex_unref (run->cancellable);
+  g_free (run);
+}
+
 /**
  * qs_scope_run:
  * @fiber: the body, run on the main thread
@@ -105,10 +136,23 @@ qs_scope_run (QsScope       *self,
               gpointer       data,
               GDestroyNotify destroy)
 {
+  QsScopeRun *run;
+  DexFuture *future;
+
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (fiber != NULL, NULL);
 
-  return qs_scope_guard (self, dex_scheduler_spawn (NULL, 0, fiber, data, destroy));
+  run = g_new0 (QsScopeRun, 1);
+  run->cancellable = dex_ref (self->cancellable);
+  run->fiber = fiber;
+  run->data = data;
+  run->destroy = destroy;
+
+  /* Kept until its end, so that nobody who drops the future discards the fiber; see qs-await.h. */
+  future = dex_scheduler_spawn (NULL, 0, run_fiber, run, free_run);
+  dex_future_disown (dex_ref (future));
+
+  return qs_scope_guard (self, future);
 }
 
 static DexFuture *
@@ -118,8 +162,7 @@ report_unexpected (DexFuture *future,
   g_autoptr(GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-      !g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("Work nobody waits for has failed: %s", error->message);
 
   return NULL;

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * The lifetime of asynchronous work. A page or a service owns one scope, starts every fiber in it
  * and cancels it in dispose: nothing that was started outlives its owner.
  *
- * libdex does not cancel what a fiber awaits when the fiber's future is dropped; awaiting a scope's
- * guard does. A cancelled scope stays cancelled.
+ * Cancelling rejects what the scope's fibers wait for, by the functions of qs-await.h; each then
+ * runs to its end. A cancelled scope stays cancelled. Dropping the future of a fiber does not stop
+ * the fiber: only its scope does.
  *
  * Threading: main thread only. Ownership: reference counted.
  */

@@ -1,5 +1,6 @@
 #include "qs-resource-list.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-scope.h"
 
@@ -143,7 +144,7 @@ load_pages (QsResourceList *self,
 
   do
     {
-      g_autoptr(JsonNode) reply = dex_await_boxed (ask_page (self, token), error);
+      g_autoptr(JsonNode) reply = qs_await_boxed (ask_page (self, token), error);
       const char *next;
 
       if (reply == NULL)

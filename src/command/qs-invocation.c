@@ -1,5 +1,6 @@
 #include "qs-invocation.h"
 
+#include "qs-await.h"
 #include "qs-local-account.h"
 #include "qs-scope.h"
 
@@ -35,12 +36,12 @@ open_account_fiber (gpointer data)
   QsAccount *account;
 
   if (self->accounts == NULL)
-    self->accounts = dex_await_object (qs_accounts_open (NULL, NULL, self->clock), &error);
+    self->accounts = qs_await_object (qs_accounts_open (NULL, NULL, self->clock), &error);
   if (self->accounts == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   account = qs_accounts_get_local (self->accounts);
-  if (!dex_await (qs_account_open (account), &error))
+  if (!qs_await (qs_account_open (account), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_object (account);
@@ -54,7 +55,7 @@ open_reader_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = NULL;
 
-  account = dex_await_object (qs_invocation_open_account (self), &error);
+  account = qs_await_object (qs_invocation_open_account (self), &error);
   if (account != NULL)
     return dex_future_new_for_object (qs_account_get_engine (account));
 

@@ -1,5 +1,6 @@
 #include "qs-job-query.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 
 typedef struct
@@ -40,7 +41,7 @@ call (QsJobQuery *self,
 {
   g_autoptr(JsonNode) request = qs_json_take (input);
 
-  return dex_await_boxed (qs_engine_call (self->engine, operation, request), error);
+  return qs_await_boxed (qs_engine_call (self->engine, operation, request), error);
 }
 
 static void

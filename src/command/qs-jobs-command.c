@@ -1,5 +1,6 @@
 #include "qs-jobs-command.h"
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-format.h"
 #include "qs-job-query.h"
@@ -121,10 +122,10 @@ jobs_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  engine = dex_await_object (qs_invocation_open_reader (self->invocation), &error);
+  engine = qs_await_object (qs_invocation_open_reader (self->invocation), &error);
   if (engine != NULL)
-    jobs = dex_await_boxed (qs_job_query_run (engine, self->scope, self->queue,
-                                              (const char * const *) self->statuses), &error);
+    jobs = qs_await_boxed (qs_job_query_run (engine, self->scope, self->queue,
+                                             (const char * const *) self->statuses), &error);
 
   if (jobs == NULL)
     {

@@ -1,5 +1,6 @@
 #include "qs-log-printer.h"
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-job-follower.h"
 #include "qs-json.h"
@@ -164,7 +165,7 @@ print_stream (QsLogPrinter  *self,
       g_autoptr(GError) failure = NULL;
       const char *token;
 
-      reply = dex_await_boxed (qs_engine_call (self->engine, "GetLogEvents", request), &failure);
+      reply = qs_await_boxed (qs_engine_call (self->engine, "GetLogEvents", request), &failure);
       if (reply == NULL)
         {
           /* A log is named before its first line is written. */
@@ -208,7 +209,7 @@ print_fiber (gpointer data)
 
   following = self->follow ? qs_job_follower_run (self->follower)
                            : qs_job_follower_look (self->follower);
-  if (!self->follow && !dex_await (dex_ref (following), &error))
+  if (!self->follow && !qs_await (dex_ref (following), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   /* Whether the job has ended is asked before its log is read, so that nothing is missed. */
@@ -219,8 +220,8 @@ print_fiber (gpointer data)
         return dex_future_new_for_error (g_steal_pointer (&error));
 
       if (!ended)
-        dex_await (dex_future_first (dex_ref (following),
-                                     qs_clock_wait (self->clock, ROUND_MSEC), NULL), NULL);
+        qs_await (dex_future_first (dex_ref (following),
+                                    qs_clock_wait (self->clock, ROUND_MSEC), NULL), NULL);
     }
 
   return g_steal_pointer (&following);

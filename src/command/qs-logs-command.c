@@ -1,5 +1,6 @@
 #include "qs-logs-command.h"
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-log-printer.h"
 #include "qs-scope.h"
@@ -66,12 +67,12 @@ logs_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autofree char *shown = NULL;
 
-  engine = dex_await_object (qs_invocation_open_reader (request->invocation), &error);
+  engine = qs_await_object (qs_invocation_open_reader (request->invocation), &error);
   if (engine != NULL)
     {
       printer = qs_log_printer_new (engine, qs_invocation_get_clock (request->invocation), console,
                                     request->job_id, "");
-      if (dex_await (qs_log_printer_run (printer, request->follow), &error))
+      if (qs_await (qs_log_printer_run (printer, request->follow), &error))
         return dex_future_new_for_int (0);
     }
 

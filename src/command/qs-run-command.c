@@ -1,5 +1,6 @@
 #include "qs-run-command.h"
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-job-status.h"
 #include "qs-log-printer.h"
@@ -227,17 +228,17 @@ run_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   gboolean verified;
 
-  self->account = dex_await_object (qs_invocation_open_account (self->invocation), &error);
+  self->account = qs_await_object (qs_invocation_open_account (self->invocation), &error);
   if (self->account == NULL)
     return dex_future_new_for_int (print_failure (self, error));
 
   self->run = qs_sample_run_new (self->account, self->input);
   connect_run (self);
-  verified = dex_await (qs_sample_run_start (self->run), &error);
+  verified = qs_await (qs_sample_run_start (self->run), &error);
 
   /* What the log could not tell does not change how the job has ended. */
   if (self->printing != NULL)
-    dex_await (dex_ref (self->printing), NULL);
+    qs_await (dex_ref (self->printing), NULL);
   if (self->end != NULL)
     qs_console_print (self->console, "%s", self->end);
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "qs-await.h"
 #include "qs-container-socket.h"
 #include "qs-http.h"
 #include "qs-json.h"
@@ -81,7 +82,7 @@ connect_engine (QsContainerClient *self,
     {
       g_autoptr(QsHttp) http = qs_http_new_for_socket (paths[i]);
       g_autoptr(GError) problem = NULL;
-      g_autoptr(QsHttpReply) reply = dex_await_boxed (qs_http_send (http, request), &problem);
+      g_autoptr(QsHttpReply) reply = qs_await_boxed (qs_http_send (http, request), &problem);
 
       if (reply != NULL)
         {
@@ -171,7 +172,7 @@ send_fiber (gpointer data)
 
   request = build_request (call);
   http = g_object_ref (self->http);
-  reply = dex_await_boxed (call->is_stream ? qs_http_open (http, request)
+  reply = qs_await_boxed (call->is_stream ? qs_http_open (http, request)
                                            : qs_http_send (http, request), &error);
   if (reply == NULL)
     return reject_unanswered (self, g_steal_pointer (&error));

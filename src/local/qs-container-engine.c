@@ -1,5 +1,6 @@
 #include "qs-container-engine.h"
 
+#include "qs-await.h"
 #include "qs-container-socket.h"
 #include "qs-http-reply.h"
 #include "qs-json.h"
@@ -62,9 +63,9 @@ static QsHttpReply *
 send_call (QsEngineCall *call,
            GError      **error)
 {
-  return dex_await_boxed (qs_container_client_send (call->engine->client, call->method,
-                                                    call->target, call->body, call->is_stream),
-                          error);
+  return qs_await_boxed (qs_container_client_send (call->engine->client, call->method,
+                                                   call->target, call->body, call->is_stream),
+                         error);
 }
 
 /* Resolves to %TRUE. */
@@ -120,7 +121,7 @@ drain_fiber (gpointer data)
 
   while (reply != NULL && reply->stream != NULL && length > 0)
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (
+      g_autoptr(GBytes) bytes = qs_await_boxed (
         dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), &error);
 
       length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
@@ -150,7 +151,7 @@ pull_fiber (gpointer data)
       if (call->progress != NULL && g_set_str (&last, text))
         call->progress (text, call->user_data);
 
-      bytes = dex_await_boxed (dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), &error);
+      bytes = qs_await_boxed (dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), &error);
       length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
       if (length > 0)
         qs_pull_progress_feed (progress, g_bytes_get_data (bytes, NULL), length, &error);

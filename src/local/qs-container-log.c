@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "qs-await.h"
 #include "qs-docker-frames.h"
 #include "qs-log-file.h"
 #include "qs-scope.h"
@@ -199,7 +200,7 @@ copy_fiber (gpointer data)
 
   for (;;)
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (
+      g_autoptr(GBytes) bytes = qs_await_boxed (
         dex_input_stream_read_bytes (copy->stream, BLOCK_SIZE, 0), &error);
       QsLogCopy *block;
 
@@ -214,7 +215,7 @@ copy_fiber (gpointer data)
       gather (copy);
       block = log_copy_new (copy->log, NULL);
       g_byte_array_append (block->bytes, copy->bytes->data, copy->bytes->len);
-      if (!dex_await (qs_worker_run (write_work, block, log_copy_free), &error))
+      if (!qs_await (qs_worker_run (write_work, block, log_copy_free), &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-container-log.h"
 #include "qs-container-spec.h"
 #include "qs-container-state.h"
@@ -102,7 +103,7 @@ look (QsContainerWork *work,
       GError         **error)
 {
   g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonNode) container = dex_await_boxed (
+  g_autoptr(JsonNode) container = qs_await_boxed (
     qs_container_engine_inspect (work->engine, work->name), &problem);
 
   *state = QS_RUN_STATE_ABSENT;
@@ -150,7 +151,7 @@ ensure_image (QsContainerWork *work,
               GError         **error)
 {
   g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonNode) image = dex_await_boxed (
+  g_autoptr(JsonNode) image = qs_await_boxed (
     qs_container_engine_inspect_image (work->engine, work->request->image), &problem);
 
   if (image != NULL)
@@ -159,8 +160,8 @@ ensure_image (QsContainerWork *work,
   if (is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
     {
       g_clear_error (&problem);
-      if (dex_await (qs_container_engine_pull (work->engine, work->request->image,
-                                               on_engine_progress_cb, work), &problem))
+      if (qs_await (qs_container_engine_pull (work->engine, work->request->image,
+                                              on_engine_progress_cb, work), &problem))
         return TRUE;
     }
 
@@ -187,13 +188,13 @@ create (QsContainerWork *work,
   g_autofree char *network = NULL;
   g_autoptr(JsonNode) spec = NULL;
 
-  dex_await (qs_worker_run (make_sources_work, qs_run_request_ref (work->request),
-                            (GDestroyNotify) qs_run_request_unref), NULL);
-  network = dex_await_string (qs_container_engine_find_network (work->engine), &problem);
+  qs_await (qs_worker_run (make_sources_work, qs_run_request_ref (work->request),
+                           (GDestroyNotify) qs_run_request_unref), NULL);
+  network = qs_await_string (qs_container_engine_find_network (work->engine), &problem);
   if (network != NULL)
     {
       spec = qs_container_spec_new (work->request, network);
-      dex_await (qs_container_engine_create (work->engine, work->name, spec), &problem);
+      qs_await (qs_container_engine_create (work->engine, work->name, spec), &problem);
       *adopted = is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_CONFLICT);
     }
 
@@ -216,11 +217,11 @@ start_created (QsContainerWork *work,
   for (int tries = 0; tries < (adopted ? ADOPT_TRIES : 1); tries++)
     {
       g_clear_error (&problem);
-      if (dex_await (qs_container_engine_start (work->engine, work->name), &problem))
+      if (qs_await (qs_container_engine_start (work->engine, work->name), &problem))
         return TRUE;
       if (!adopted || !is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
         break;
-      dex_await (DEX_FUTURE (dex_timeout_new_msec (ADOPT_PAUSE_MS)), NULL);
+      qs_await (DEX_FUTURE (dex_timeout_new_msec (ADOPT_PAUSE_MS)), NULL);
     }
 
   g_propagate_error (error, rename_error (g_steal_pointer (&problem), QS_RUNNER_ERROR_START,
@@ -250,7 +251,7 @@ start_fiber (gpointer data)
 
   /* What cannot be started is not left behind; why it could not is what counts. */
   if (!adopted && g_error_matches (error, QS_RUNNER_ERROR, QS_RUNNER_ERROR_START))
-    dex_await (qs_container_engine_remove (work->engine, work->name), NULL);
+    qs_await (qs_container_engine_remove (work->engine, work->name), NULL);
   return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
@@ -259,17 +260,17 @@ static gboolean
 follow_log (QsContainerWork *work,
             GError         **error)
 {
-  g_autoptr(QsContainerLog) log = dex_await_object (qs_container_log_open (work->request->log_path),
-                                                    error);
+  g_autoptr(QsContainerLog) log = qs_await_object (qs_container_log_open (work->request->log_path),
+                                                   error);
   g_autoptr(GInputStream) stream = NULL;
 
   if (log == NULL)
     return FALSE;
 
-  stream = dex_await_object (
+  stream = qs_await_object (
     qs_container_engine_follow_log (work->engine, work->name, qs_container_log_get_since (log)),
     error);
-  return stream != NULL && dex_await (qs_container_log_copy (log, stream), error);
+  return stream != NULL && qs_await (qs_container_log_copy (log, stream), error);
 }
 
 /* Why a container could not be followed to its end: it is gone, or its engine is. */
@@ -309,8 +310,8 @@ wait_fiber (gpointer data)
   if (!follow_log (work, &log_error) && !is_about_log (log_error))
     return dex_future_new_for_error (explain_loss (g_steal_pointer (&log_error)));
 
-  if (dex_await (qs_container_engine_wait (work->engine, work->name), &error))
-    container = dex_await_boxed (qs_container_engine_inspect (work->engine, work->name), &error);
+  if (qs_await (qs_container_engine_wait (work->engine, work->name), &error))
+    container = qs_await_boxed (qs_container_engine_inspect (work->engine, work->name), &error);
   if (container == NULL)
     return dex_future_new_for_error (explain_loss (g_steal_pointer (&error)));
 

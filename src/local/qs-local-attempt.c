@@ -1,5 +1,6 @@
 #include "qs-local-attempt.h"
 
+#include "qs-await.h"
 #include "qs-exit-rules.h"
 #include "qs-json.h"
 #include "qs-local-document.h"
@@ -55,8 +56,8 @@ load_document (QsLocalAttempt *self)
 {
   const char *id = self->job->parent != NULL ? self->job->parent->id : self->job->id;
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (self->state, "SELECT document FROM job WHERE id = ?",
-                                           "s", id), NULL);
+    qs_await_boxed (qs_local_state_query (self->state, "SELECT document FROM job WHERE id = ?",
+                                          "s", id), NULL);
 
   if (rows == NULL || qs_rows_get_length (rows) == 0)
     return FALSE;
@@ -99,14 +100,14 @@ commit (QsLocalAttempt *self,
 {
   g_autoptr(GError) error = NULL;
 
-  while (!dex_await (qs_local_state_commit (self->state, transaction), &error))
+  while (!qs_await (qs_local_state_commit (self->state, transaction), &error))
     {
       if (!qs_local_state_is_open (self->state))
         return FALSE;
       g_message ("Cannot write the state of the job %s, trying again: %s",
                  self->job->id, error->message);
       g_clear_error (&error);
-      if (!dex_await (qs_local_state_wait (self->state, RETRY_MS), NULL))
+      if (!qs_await (qs_local_state_wait (self->state, RETRY_MS), NULL))
         return FALSE;
     }
 
@@ -201,9 +202,9 @@ await_change (QsLocalAttempt *self)
   DexFuture *late = rest < 0 ? dex_future_new_infinite ()
                              : qs_clock_wait (self->state->clock, rest);
 
-  return dex_await (qs_local_state_guard (self->state,
-                                          dex_future_first (dex_ref (self->changed), stop, late,
-                                                            NULL)), NULL) &&
+  return qs_await (qs_local_state_guard (self->state,
+                                         dex_future_first (dex_ref (self->changed), stop, late,
+                                                           NULL)), NULL) &&
          qs_local_state_is_open (self->state);
 }
 
@@ -288,9 +289,9 @@ clean_up (QsLocalAttempt *self)
     {
       QsLocalContainer *container = g_ptr_array_index (self->containers, i);
 
-      if (dex_await (qs_local_state_guard (self->state, qs_runner_remove (container->runner,
-                                                                          container->request)),
-                     NULL))
+      if (qs_await (qs_local_state_guard (self->state, qs_runner_remove (container->runner,
+                                                                         container->request)),
+                    NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s",
                             container->request->id);
       if (!qs_local_state_is_open (self->state))

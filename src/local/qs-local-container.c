@@ -1,5 +1,6 @@
 #include "qs-local-container.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-local-attempt.h"
 #include "qs-local-gates.h"
@@ -138,10 +139,10 @@ await_dependencies (QsLocalContainer *self)
                                       : "The task stopped before the container started");
           return FALSE;
         }
-      if (!dex_await (qs_local_state_guard (attempt->state,
-                                            dex_future_first (dex_ref (attempt->changed),
-                                                              dex_ref (attempt->halt), NULL)),
-                      NULL))
+      if (!qs_await (qs_local_state_guard (attempt->state,
+                                           dex_future_first (dex_ref (attempt->changed),
+                                                             dex_ref (attempt->halt), NULL)),
+                     NULL))
         return FALSE;
     }
 
@@ -158,9 +159,9 @@ await_unless_halted (QsLocalContainer *self,
   DexFuture *guarded = qs_local_state_guard (attempt->state, future);
 
   if (attempt->halted)
-    return dex_await (guarded, error);
+    return qs_await (guarded, error);
 
-  return dex_await (dex_future_first (guarded, dex_ref (attempt->halt), NULL), error);
+  return qs_await (dex_future_first (guarded, dex_ref (attempt->halt), NULL), error);
 }
 
 /* The runner is away: the job says why it waits, and asks again a little later each time. */
@@ -217,13 +218,13 @@ end_halted (QsLocalContainer *self)
   int run;
 
   self->stopped = TRUE;
-  dex_await (qs_local_state_guard (state, qs_runner_stop (self->runner, self->request,
-                                                          STOP_GRACE_SECONDS)), NULL);
+  qs_await (qs_local_state_guard (state, qs_runner_stop (self->runner, self->request,
+                                                         STOP_GRACE_SECONDS)), NULL);
   if (!qs_local_state_is_open (state))
     return FALSE;
 
-  run = dex_await_int (qs_local_state_guard (state, qs_runner_look (self->runner, self->request)),
-                       NULL);
+  run = qs_await_int (qs_local_state_guard (state, qs_runner_look (self->runner, self->request)),
+                      NULL);
   if (!qs_local_state_is_open (state))
     return FALSE;
   if (run != QS_RUN_STATE_ABSENT)
@@ -304,8 +305,8 @@ await_end (QsLocalContainer *self)
       g_autoptr(GError) error = NULL;
 
       self->result =
-        dex_await_boxed (qs_local_state_guard (state, qs_runner_wait (self->runner,
-                                                                      self->request)), &error);
+        qs_await_boxed (qs_local_state_guard (state, qs_runner_wait (self->runner,
+                                                                     self->request)), &error);
       if (self->result != NULL)
         {
           end (self, NULL, self->result->reason);

@@ -1,5 +1,6 @@
 #include "qs-local-definitions.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -47,8 +48,8 @@ find_last_revision (QsLocalState *state,
                     GError      **error)
 {
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT max(revision) FROM definition "
-                                           "WHERE name = ?", "s", name), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT max(revision) FROM definition "
+                                          "WHERE name = ?", "s", name), error);
 
   return rows != NULL ? qs_rows_get_int (rows, 0, 0) : -1;
 }
@@ -84,7 +85,7 @@ qs_local_definitions_register (QsLocalState *state,
   text = qs_local_document_print (document);
   qs_transaction_add (transaction, "INSERT INTO definition (name, revision, status, document) "
                       "VALUES (?, ?, 'ACTIVE', ?)", "sis", name, last + 1, text);
-  if (!dex_await (qs_local_state_commit (state, transaction), error))
+  if (!qs_await (qs_local_state_commit (state, transaction), error))
     return NULL;
 
   return answer_registered (document);
@@ -111,11 +112,11 @@ add_named (QsLocalState *state,
   gint64 revision;
   g_autofree char *name = split_name (text, &revision);
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT document FROM definition "
-                                           "WHERE name = ? AND (? = 0 OR revision = ?) "
-                                           "AND (? = '' OR status = ?) ORDER BY revision DESC",
-                                           "siiss", name, revision, revision, status, status),
-                     error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT document FROM definition "
+                                          "WHERE name = ? AND (? = 0 OR revision = ?) "
+                                          "AND (? = '' OR status = ?) ORDER BY revision DESC",
+                                          "siiss", name, revision, revision, status, status),
+                    error);
 
   if (rows == NULL)
     return FALSE;
@@ -138,12 +139,12 @@ add_page (QsLocalState *state,
   gint64 revision;
   g_autofree char *after = split_name (qs_json_get_string (input, "nextToken", ""), &revision);
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT document, name, revision FROM definition "
-                                           "WHERE (name > ? OR (name = ? AND revision < ?)) "
-                                           "AND (? = '' OR name = ?) AND (? = '' OR status = ?) "
-                                           "ORDER BY name, revision DESC LIMIT ?",
-                                           "ssissssi", after, after, revision, only, only,
-                                           status, status, limit + 1), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT document, name, revision FROM definition "
+                                          "WHERE (name > ? OR (name = ? AND revision < ?)) "
+                                          "AND (? = '' OR name = ?) AND (? = '' OR status = ?) "
+                                          "ORDER BY name, revision DESC LIMIT ?",
+                                          "ssissssi", after, after, revision, only, only,
+                                          status, status, limit + 1), error);
 
   if (rows == NULL)
     return FALSE;
@@ -194,10 +195,10 @@ qs_local_definitions_find (QsLocalState *state,
   gint64 revision;
   g_autofree char *name = split_name (text, &revision);
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT document FROM definition "
-                                           "WHERE name = ? AND (? = 0 OR revision = ?) "
-                                           "AND status = 'ACTIVE' ORDER BY revision DESC LIMIT 1",
-                                           "sii", name, revision, revision), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT document FROM definition "
+                                          "WHERE name = ? AND (? = 0 OR revision = ?) "
+                                          "AND status = 'ACTIVE' ORDER BY revision DESC LIMIT 1",
+                                          "sii", name, revision, revision), error);
 
   if (rows == NULL)
     return NULL;
@@ -243,7 +244,7 @@ qs_local_definitions_deregister (QsLocalState *state,
   changed = qs_local_document_print (document);
   qs_transaction_add (transaction, "UPDATE definition SET status = 'INACTIVE', document = ? "
                       "WHERE name = ? AND revision = ?", "ssi", changed, name, revision);
-  if (!dex_await (qs_local_state_commit (state, transaction), error))
+  if (!qs_await (qs_local_state_commit (state, transaction), error))
     return NULL;
 
   return qs_json_take (json_object_new ());

@@ -1,5 +1,6 @@
 #include "qs-local-details.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
 #include "qs-local-document.h"
@@ -109,9 +110,9 @@ make_status_summary (QsLocalState *state,
                      GError      **error)
 {
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT status, count (*) FROM job "
-                                           "WHERE parent IS NOT NULL AND parent = ? "
-                                           "GROUP BY status", "s", id), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT status, count (*) FROM job "
+                                          "WHERE parent IS NOT NULL AND parent = ? "
+                                          "GROUP BY status", "s", id), error);
   JsonObject *summary;
 
   if (rows == NULL)
@@ -183,7 +184,7 @@ add_job (QsLocalState *state,
          GError      **error)
 {
   g_autoptr(JsonObject) job = NULL;
-  g_autoptr(QsRows) rows = dex_await_boxed (qs_local_state_query (state, QUERY, "s", id), error);
+  g_autoptr(QsRows) rows = qs_await_boxed (qs_local_state_query (state, QUERY, "s", id), error);
 
   if (rows == NULL)
     return FALSE;

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-local-check.h"
 #include "qs-local-definitions.h"
@@ -312,7 +313,7 @@ open_database (QsLocalState *state,
 {
   g_autofree char *path = g_build_filename (state->folder, "state.db", NULL);
 
-  state->database = dex_await_object (qs_database_open (path, qs_local_schema), error);
+  state->database = qs_await_object (qs_database_open (path, qs_local_schema), error);
   return state->database != NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "qs-local-gates.h"
 
+#include "qs-await.h"
 #include "qs-local-scheduler.h"
 
 #define BELIEVED_MS 30000
@@ -80,8 +81,8 @@ probe_fiber (gpointer data)
     {
       g_autoptr(GError) error = NULL;
 
-      if (dex_await (qs_local_state_guard (self->state, qs_runner_probe (self->gate->runner)),
-                     &error))
+      if (qs_await (qs_local_state_guard (self->state, qs_runner_probe (self->gate->runner)),
+                    &error))
         {
           drop_stopped (self->gate);
           let_through (self->state, self->gate);
@@ -92,7 +93,7 @@ probe_fiber (gpointer data)
 
       drop_stopped (self->gate);
       keep_waiting (self->state, self->gate, error->message);
-      if (!dex_await (qs_local_state_wait (self->state, delay), NULL))
+      if (!qs_await (qs_local_state_wait (self->state, delay), NULL))
         break;
       delay = MIN (delay * 2, LAST_DELAY_MS);
     }

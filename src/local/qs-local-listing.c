@@ -1,5 +1,6 @@
 #include "qs-local-listing.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -284,8 +285,8 @@ check_queue (QsLocalState *state,
   if (self->array)
     return TRUE;
 
-  rows = dex_await_boxed (qs_local_state_query (state, "SELECT 1 FROM queue WHERE name = ?", "s",
-                                                self->scope), error);
+  rows = qs_await_boxed (qs_local_state_query (state, "SELECT 1 FROM queue WHERE name = ?", "s",
+                                               self->scope), error);
   if (rows == NULL)
     return FALSE;
 
@@ -304,7 +305,7 @@ qs_local_listing_list (QsLocalState *state,
   JsonObject *answer;
 
   if (!read_listing (&listing, input, error) || !check_queue (state, &listing, error) ||
-      (rows = dex_await_boxed (query (state, &listing), error)) == NULL)
+      (rows = qs_await_boxed (query (state, &listing), error)) == NULL)
     return NULL;
 
   list = json_array_new ();

@@ -1,5 +1,6 @@
 #include "qs-local-logs.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-log-file.h"
@@ -114,7 +115,7 @@ qs_local_logs_get_events (QsLocalState *state,
   read = qs_log_file_read (path, qs_json_get_string (input, "nextToken", NULL),
                            qs_json_get_bool (input, "startFromHead", FALSE),
                            CLAMP (qs_json_get_int (input, "limit", MOST_EVENTS), 1, MOST_EVENTS));
-  page = dex_await_boxed (qs_local_state_guard (state, read), &problem);
+  page = qs_await_boxed (qs_local_state_guard (state, read), &problem);
   if (page != NULL)
     return page;
 

@@ -1,5 +1,6 @@
 #include "qs-local-opening.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-local-attempt.h"
 #include "qs-local-document.h"
@@ -27,7 +28,7 @@ query (QsLocalState *state,
        const char   *sql,
        GError      **error)
 {
-  return dex_await_boxed (qs_local_state_query (state, sql, ""), error);
+  return qs_await_boxed (qs_local_state_query (state, sql, ""), error);
 }
 
 static gboolean
@@ -275,7 +276,7 @@ clean_up_fiber (gpointer data)
       QsRunner *runner = qs_local_state_find_runner (state, request->image);
 
       if (runner != NULL &&
-          dex_await (qs_local_state_guard (state, qs_runner_remove (runner, request)), NULL))
+          qs_await (qs_local_state_guard (state, qs_runner_remove (runner, request)), NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s", request->id);
     }
 
@@ -372,5 +373,5 @@ qs_local_opening_make_defaults (QsLocalState *state,
 
   qs_transaction_add (transaction, "INSERT INTO setting (name, value) VALUES ('furnished', '1')",
                       "");
-  return dex_await (qs_local_state_commit (state, transaction), error);
+  return qs_await (qs_local_state_commit (state, transaction), error);
 }

@@ -1,5 +1,6 @@
 #include "qs-local-resources.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -27,8 +28,8 @@ find_named (QsLocalState              *state,
   for (char **name = names; *name != NULL; name++)
     {
       g_autoptr(QsRows) rows =
-        dex_await_boxed (qs_local_state_query (state, sql, "s",
-                                               qs_local_arn_strip (kind->kind, *name)), error);
+        qs_await_boxed (qs_local_state_query (state, sql, "s",
+                                              qs_local_arn_strip (kind->kind, *name)), error);
 
       if (rows == NULL)
         return NULL;
@@ -54,9 +55,9 @@ find_page (QsLocalState              *state,
   const gint64 limit = CLAMP (qs_json_get_int (input, "maxResults", PAGE), 1, PAGE);
   g_autoptr(JsonArray) found = json_array_new ();
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, sql, "si",
-                                           qs_json_get_string (input, "nextToken", ""),
-                                           limit + 1), error);
+    qs_await_boxed (qs_local_state_query (state, sql, "si",
+                                          qs_json_get_string (input, "nextToken", ""),
+                                          limit + 1), error);
 
   if (rows == NULL)
     return NULL;
@@ -121,7 +122,7 @@ qs_local_resources_save (QsLocalState              *state,
   g_autoptr(QsTransaction) transaction = qs_transaction_new ();
 
   qs_transaction_add (transaction, sql, "ss", name, text);
-  return dex_await (qs_local_state_commit (state, transaction), error);
+  return qs_await (qs_local_state_commit (state, transaction), error);
 }
 
 gboolean
@@ -134,7 +135,7 @@ qs_local_resources_remove (QsLocalState              *state,
   g_autoptr(QsTransaction) transaction = qs_transaction_new ();
 
   qs_transaction_add (transaction, sql, "s", name);
-  return dex_await (qs_local_state_commit (state, transaction), error);
+  return qs_await (qs_local_state_commit (state, transaction), error);
 }
 
 /**

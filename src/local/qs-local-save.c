@@ -1,5 +1,7 @@
 #include "qs-local-save.h"
 
+#include "qs-await.h"
+
 #define RETRY_MS 1000
 
 typedef struct
@@ -28,13 +30,13 @@ save_fiber (gpointer data)
   QsSaveOperation *self = data;
   g_autoptr(GError) error = NULL;
 
-  if (dex_await (g_steal_pointer (&self->commit), &error) ||
+  if (qs_await (g_steal_pointer (&self->commit), &error) ||
       !qs_local_state_is_open (self->state))
     return dex_future_new_true ();
 
   g_message ("Cannot write the state of %u jobs, trying again: %s",
              self->jobs->len, error->message);
-  if (!dex_await (qs_local_state_wait (self->state, RETRY_MS), NULL) ||
+  if (!qs_await (qs_local_state_wait (self->state, RETRY_MS), NULL) ||
       !qs_local_state_is_open (self->state))
     return dex_future_new_true ();
 

@@ -1,5 +1,6 @@
 #include "qs-local-stop.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -69,8 +70,8 @@ check_known (QsLocalState *state,
              GError      **error)
 {
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT 1 FROM job WHERE id = ?", "s", id),
-                     error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT 1 FROM job WHERE id = ?", "s", id),
+                    error);
 
   if (rows == NULL)
     return FALSE;
@@ -95,7 +96,7 @@ stop (QsLocalState *state,
     return check_known (state, id, error) ? qs_json_take (json_object_new ()) : NULL;
 
   stop_job (state, job, reason, terminate);
-  if (!dex_await (qs_local_save_changes (state), error))
+  if (!qs_await (qs_local_save_changes (state), error))
     return NULL;
 
   return qs_json_take (json_object_new ());
@@ -136,5 +137,5 @@ qs_local_stop_queue (QsLocalState *state,
     if (job->queue == queue && job->parent == NULL)
       stop_job (state, job, reason, TRUE);
 
-  return dex_await (qs_local_save_changes (state), error);
+  return qs_await (qs_local_save_changes (state), error);
 }

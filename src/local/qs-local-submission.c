@@ -1,5 +1,6 @@
 #include "qs-local-submission.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -218,7 +219,7 @@ qs_local_submission_submit (QsLocalState *state,
   write_parent (transaction, job, document, images, qs_clock_now (state->clock));
   if (job->size > 0)
     write_children (transaction, job);
-  if (!dex_await (qs_local_state_commit (state, transaction), error) ||
+  if (!qs_await (qs_local_state_commit (state, transaction), error) ||
       !qs_local_state_is_open (state))
     return NULL;
 

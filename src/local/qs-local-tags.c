@@ -1,5 +1,6 @@
 #include "qs-local-tags.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -53,7 +54,7 @@ load (QsLocalState      *state,
   *taggable = find_taggable (arn, name);
   if (*taggable != NULL)
     {
-      rows = dex_await_boxed (qs_local_state_query (state, (*taggable)->find, "s", *name), error);
+      rows = qs_await_boxed (qs_local_state_query (state, (*taggable)->find, "s", *name), error);
       if (rows == NULL)
         return NULL;
       if (qs_rows_get_length (rows) > 0)
@@ -92,7 +93,7 @@ save (QsLocalState     *state,
   g_autoptr(QsTransaction) transaction = qs_transaction_new ();
 
   qs_transaction_add (transaction, taggable->replace, "ss", text, name);
-  if (!dex_await (qs_local_state_commit (state, transaction), error))
+  if (!qs_await (qs_local_state_commit (state, transaction), error))
     return NULL;
 
   refresh (state, taggable, name, document);

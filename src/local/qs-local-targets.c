@@ -1,5 +1,6 @@
 #include "qs-local-targets.h"
 
+#include "qs-await.h"
 #include "qs-engine.h"
 #include "qs-json.h"
 #include "qs-local-arn.h"
@@ -18,8 +19,8 @@ load_child_states (QsLocalState *state,
                    GError      **error)
 {
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT child, status FROM job WHERE parent = ?",
-                                           "s", job->id), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT child, status FROM job WHERE parent = ?",
+                                          "s", job->id), error);
 
   if (rows == NULL)
     return FALSE;
@@ -43,8 +44,8 @@ load_ended (QsLocalState *state,
 {
   g_autoptr(QsLocalJob) job = NULL;
   g_autoptr(QsRows) rows =
-    dex_await_boxed (qs_local_state_query (state, "SELECT number, status, size FROM job "
-                                           "WHERE id = ?", "s", id), error);
+    qs_await_boxed (qs_local_state_query (state, "SELECT number, status, size FROM job "
+                                          "WHERE id = ?", "s", id), error);
 
   if (rows == NULL)
     return NULL;

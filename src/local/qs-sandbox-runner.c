@@ -1,5 +1,6 @@
 #include "qs-sandbox-runner.h"
 
+#include "qs-await.h"
 #include "qs-process-end.h"
 #include "qs-sandbox-probe.h"
 #include "qs-sandbox-run.h"
@@ -184,7 +185,7 @@ start_fiber (gpointer data)
   QsSandboxWork *start;
   g_autoptr(GError) error = NULL;
 
-  if (!dex_await (qs_sandbox_runner_probe (QS_RUNNER (work->runner)), &error))
+  if (!qs_await (qs_sandbox_runner_probe (QS_RUNNER (work->runner)), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   start = sandbox_work_new (NULL, work->request);
@@ -217,14 +218,14 @@ wait_fiber (gpointer data)
 
   for (;;)
     {
-      int pidfd = dex_await_int (run_work (follow_work, work->request), &error);
+      int pidfd = qs_await_int (run_work (follow_work, work->request), &error);
 
       if (error != NULL)
         return dex_future_new_for_error (g_steal_pointer (&error));
       if (pidfd == NO_PROCESS)
         break;
 
-      dex_await (pidfd >= 0 ? qs_process_end_new (pidfd)
+      qs_await (pidfd >= 0 ? qs_process_end_new (pidfd)
                  : DEX_FUTURE (dex_timeout_new_msec (LOOK_INTERVAL_MS)), &error);
       if (g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
         return dex_future_new_for_error (g_steal_pointer (&error));
@@ -261,11 +262,11 @@ remove_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   QsSandboxWork *stop = sandbox_work_new (NULL, work->request);
 
-  if (!dex_await (qs_worker_run (stop_work, stop, sandbox_work_free), &error))
+  if (!qs_await (qs_worker_run (stop_work, stop, sandbox_work_free), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   /* Its end is all that matters here, not what kind of end it was. */
-  dex_await (qs_sandbox_runner_wait (QS_RUNNER (work->runner), work->request), NULL);
+  qs_await (qs_sandbox_runner_wait (QS_RUNNER (work->runner), work->request), NULL);
   return run_work (remove_work, work->request);
 }
 

@@ -1,5 +1,6 @@
 #include "qs-account.h"
 
+#include "qs-await.h"
 #include "qs-scope.h"
 #include "qs-watcher.h"
 
@@ -118,7 +119,7 @@ retry_fiber (gpointer data)
   g_autoptr(QsAccount) self = NULL;
   DexFuture *waiting = qs_clock_wait (attempt->clock, RETRY_MSEC);
 
-  if (!dex_await (qs_scope_guard (attempt->scope, waiting), NULL))
+  if (!qs_await (qs_scope_guard (attempt->scope, waiting), NULL))
     return dex_future_new_true ();
 
   if ((self = g_weak_ref_get (&attempt->account)) != NULL)
@@ -155,7 +156,7 @@ open_fiber (gpointer data)
 
   opening = self->open (self->open_data);
   g_clear_object (&self);
-  engine = dex_await_object (qs_scope_guard (attempt->scope, opening), &error);
+  engine = qs_await_object (qs_scope_guard (attempt->scope, opening), &error);
 
   if ((self = g_weak_ref_get (&attempt->account)) == NULL)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is gone");

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-json.h"
 
 /* As many calls as are under way at once. */
@@ -49,7 +50,7 @@ stop_some (QsStop             *self,
   for (guint i = 0; i < AT_ONCE && job_ids[i] != NULL; i++)
     g_ptr_array_add (futures, stop_one (self, job_ids[i]));
 
-  dex_await (dex_future_allv ((DexFuture **) futures->pdata, futures->len), NULL);
+  qs_await (dex_future_allv ((DexFuture **) futures->pdata, futures->len), NULL);
 
   for (guint i = 0; i < futures->len; i++)
     {

@@ -1,5 +1,6 @@
 #include "qs-job-follower.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-scope.h"
 
@@ -71,9 +72,9 @@ look (QsJobFollower *self,
   g_autoptr(GError) failure = NULL;
   JsonObject *detail;
 
-  reply = dex_await_boxed (qs_scope_guard (self->scope,
-                                           qs_engine_call (self->engine, "DescribeJobs", request)),
-                           &failure);
+  reply = qs_await_boxed (qs_scope_guard (self->scope,
+                                          qs_engine_call (self->engine, "DescribeJobs", request)),
+                          &failure);
   if (reply == NULL)
     {
       if (qs_engine_error_is_passing (failure))
@@ -124,10 +125,10 @@ follow_fiber (gpointer data)
       if (qs_job_follower_has_ended (self))
         return dex_future_new_true ();
 
-      if (!dex_await (qs_scope_guard (self->scope,
-                                      dex_future_first (qs_clock_wait (self->clock, ROUND_MSEC),
-                                                        dex_ref (self->activity), NULL)),
-                      &error))
+      if (!qs_await (qs_scope_guard (self->scope,
+                                     dex_future_first (qs_clock_wait (self->clock, ROUND_MSEC),
+                                                       dex_ref (self->activity), NULL)),
+                     &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
 }

@@ -1,5 +1,6 @@
 #include "qs-log-save.h"
 
+#include "qs-await.h"
 #include "qs-log-chunk.h"
 #include "qs-scope.h"
 
@@ -36,6 +37,7 @@ count (QsLogSave  *self,
   qs_record_set_int (record, N_LINES, qs_record_get_int (record, N_LINES) + chunk->n_lines);
 }
 
+/* Not guarded: a file that is being written to cannot be abandoned, see below. */
 static gboolean
 write_chunk (QsLogSave     *self,
              GOutputStream *output,
@@ -50,7 +52,7 @@ write_chunk (QsLogSave     *self,
                                                             (GDestroyNotify) qs_log_chunk_unref,
                                                             qs_log_chunk_ref (chunk));
       DexFuture *writing = dex_output_stream_write_bytes (output, bytes, G_PRIORITY_DEFAULT);
-      gint64 written = dex_await_int64 (qs_scope_guard (self->scope, writing), error);
+      gint64 written = qs_await_int64 (writing, error);
 
       if (written <= 0)
         return FALSE;
@@ -71,9 +73,9 @@ write_pages (QsLogSave     *self,
   for (;;)
     {
       g_autoptr(QsLogChunk) chunk =
-        dex_await_boxed (qs_scope_guard (self->scope,
-                                         qs_log_chunk_fetch (self->engine, self->stream, token,
-                                                             TRUE, QS_LOG_CHUNK_RAW)), error);
+        qs_await_boxed (qs_scope_guard (self->scope,
+                                        qs_log_chunk_fetch (self->engine, self->stream, token,
+                                                            TRUE, QS_LOG_CHUNK_RAW)), error);
 
       if (chunk == NULL || !write_chunk (self, output, chunk, error))
         return FALSE;
@@ -101,9 +103,9 @@ save_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autoptr(GOutputStream) output = NULL;
 
-  output = dex_await_object (dex_file_replace (self->file, NULL, FALSE,
-                                               G_FILE_CREATE_REPLACE_DESTINATION,
-                                               G_PRIORITY_DEFAULT), &error);
+  output = qs_await_object (dex_file_replace (self->file, NULL, FALSE,
+                                              G_FILE_CREATE_REPLACE_DESTINATION,
+                                              G_PRIORITY_DEFAULT), &error);
   if (output == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 

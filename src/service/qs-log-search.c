@@ -1,5 +1,6 @@
 #include "qs-log-search.h"
 
+#include "qs-await.h"
 #include "qs-log-chunk.h"
 #include "qs-log-match.h"
 #include "qs-scope.h"
@@ -78,12 +79,12 @@ search_pages (QsLogSearch *self,
     {
       g_autoptr(GArray) lines = NULL;
       g_autoptr(QsLogChunk) chunk =
-        dex_await_boxed (qs_scope_guard (self->scope,
-                                         qs_log_chunk_fetch (self->engine, self->stream, token,
-                                                             TRUE, QS_LOG_CHUNK_DISPLAY)), error);
+        qs_await_boxed (qs_scope_guard (self->scope,
+                                        qs_log_chunk_fetch (self->engine, self->stream, token,
+                                                            TRUE, QS_LOG_CHUNK_DISPLAY)), error);
 
       if (chunk == NULL ||
-          (lines = dex_await_boxed (match (self, chunk), error)) == NULL)
+          (lines = qs_await_boxed (match (self, chunk), error)) == NULL)
         return FALSE;
 
       add_places (self, chunk, lines);

@@ -1,5 +1,6 @@
 #include "qs-log-stream.h"
 
+#include "qs-await.h"
 #include "qs-log-pace.h"
 #include "qs-log-window.h"
 #include "qs-log-work.h"
@@ -193,7 +194,7 @@ follow_fiber (gpointer data)
       g_autoptr(GError) error = NULL;
       DexFuture *more;
 
-      chunk = dex_await_boxed (qs_log_work_fetch (work), &error);
+      chunk = qs_await_boxed (qs_log_work_fetch (work), &error);
       if ((self = qs_log_work_dup_stream (work)) == NULL)
         return dex_future_new_true ();
 
@@ -208,7 +209,7 @@ follow_fiber (gpointer data)
         {
           more = qs_scope_guard (work->scope, wait_for_more (self));
           g_clear_object (&self);
-          if (!dex_await (more, NULL) || (self = qs_log_work_dup_stream (work)) == NULL)
+          if (!qs_await (more, NULL) || (self = qs_log_work_dup_stream (work)) == NULL)
             return dex_future_new_true ();
         }
       while (has_flag (self, HAS_LATER));
@@ -239,7 +240,7 @@ earlier_fiber (gpointer data)
   /* Empty pages are passed over: they are not the beginning. */
   do
     {
-      g_autoptr(QsLogChunk) next = dex_await_boxed (qs_log_work_fetch (work), NULL);
+      g_autoptr(QsLogChunk) next = qs_await_boxed (qs_log_work_fetch (work), NULL);
 
       g_clear_pointer (&chunk, qs_log_chunk_unref);
       if (next != NULL)
@@ -259,7 +260,7 @@ later_fiber (gpointer data)
 {
   QsLogWork *work = data;
   g_autoptr(QsLogStream) self = NULL;
-  g_autoptr(QsLogChunk) chunk = dex_await_boxed (qs_log_work_fetch (work), NULL);
+  g_autoptr(QsLogChunk) chunk = qs_await_boxed (qs_log_work_fetch (work), NULL);
 
   if ((self = qs_log_work_dup_stream (work)) == NULL)
     return dex_future_new_true ();

@@ -1,5 +1,6 @@
 #include "qs-sample-definition.h"
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-sample-resource.h"
 
@@ -120,8 +121,8 @@ ensure_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   JsonObject *newest;
 
-  reply = dex_await_boxed (qs_engine_call (ensuring->engine, "DescribeJobDefinitions", request),
-                           &error);
+  reply = qs_await_boxed (qs_engine_call (ensuring->engine, "DescribeJobDefinitions", request),
+                          &error);
   if (reply == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -129,8 +130,8 @@ ensure_fiber (gpointer data)
   if (newest != NULL && holds_members (newest, json_node_get_object (ensuring->wanted)))
     return dex_future_new_take_string (dup_revision_name (newest));
 
-  registered = dex_await_boxed (qs_engine_call (ensuring->engine, "RegisterJobDefinition",
-                                                ensuring->wanted), &error);
+  registered = qs_await_boxed (qs_engine_call (ensuring->engine, "RegisterJobDefinition",
+                                               ensuring->wanted), &error);
   if (registered == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -1,5 +1,6 @@
 #include "qs-sample-files.h"
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-file-copy.h"
 #include "qs-run-folder.h"
@@ -36,8 +37,8 @@ make_folder (QsSampleFiles *self,
   g_autofree char *basename = g_file_get_basename (self->input);
   g_autofree char *name = qs_run_folder_dup_input_name (basename, RESULT_NAME);
 
-  self->folder = dex_await_string (qs_run_folder_make (self->datastore, "md5sum",
-                                                       qs_clock_now (self->clock)), error);
+  self->folder = qs_await_string (qs_run_folder_make (self->datastore, "md5sum",
+                                                      qs_clock_now (self->clock)), error);
   if (self->folder == NULL)
     return FALSE;
 
@@ -60,7 +61,7 @@ copy_fiber (gpointer data)
     qs_file_copy_cancel (self->copy);
 
   /* Awaited here, on the main thread: a fiber must not end by a future that a worker settles. */
-  if (!dex_await (qs_file_copy_run (self->copy), &error))
+  if (!qs_await (qs_file_copy_run (self->copy), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
@@ -76,10 +77,10 @@ read_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  stream = dex_await_object (dex_file_read (file, G_PRIORITY_DEFAULT), &error);
+  stream = qs_await_object (dex_file_read (file, G_PRIORITY_DEFAULT), &error);
   if (stream != NULL)
-    bytes = dex_await_boxed (dex_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_RESULT,
-                                                          G_PRIORITY_DEFAULT), &error);
+    bytes = qs_await_boxed (dex_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_RESULT,
+                                                         G_PRIORITY_DEFAULT), &error);
   if (bytes == NULL)
     {
       g_prefix_error (&error, _("The job has left no result: "));
@@ -104,8 +105,8 @@ discard_fiber (gpointer data)
   input = g_file_new_for_path (self->input_path);
   folder = g_file_new_for_path (self->folder);
   if (self->copy != NULL && qs_file_copy_get_sum (self->copy) != NULL)
-    dex_await (dex_file_delete (input, G_PRIORITY_DEFAULT), NULL);
-  dex_await (dex_file_delete (folder, G_PRIORITY_DEFAULT), NULL);
+    qs_await (dex_file_delete (input, G_PRIORITY_DEFAULT), NULL);
+  qs_await (dex_file_delete (folder, G_PRIORITY_DEFAULT), NULL);
   return dex_future_new_true ();
 }
 

@@ -1,5 +1,6 @@
 #include "qs-sample-run.h"
 
+#include "qs-await.h"
 #include "qs-diagnosis.h"
 #include "qs-display-text.h"
 #include "qs-job-follower.h"
@@ -133,12 +134,12 @@ copy_input (QsSampleRun *self,
   /* Either may end the wait; what the copying has come to is asked after it. */
   while (dex_future_is_pending (copying))
     {
-      dex_await (dex_future_first (dex_ref (copying), qs_clock_wait (clock, PROGRESS_MSEC), NULL),
-                 NULL);
+      qs_await (dex_future_first (dex_ref (copying), qs_clock_wait (clock, PROGRESS_MSEC), NULL),
+                NULL);
       set_fraction (self, qs_sample_files_get_fraction (self->files));
     }
 
-  if (!dex_await (dex_ref (copying), error))
+  if (!qs_await (dex_ref (copying), error))
     return FALSE;
 
   set_fraction (self, 1);
@@ -171,13 +172,13 @@ submit_job (QsSampleRun *self,
   g_autoptr(JsonNode) reply = NULL;
   g_autoptr(QsSubmission) submission = NULL;
 
-  definition = dex_await_string (qs_sample_definition_ensure (engine, self->scope), error);
+  definition = qs_await_string (qs_sample_definition_ensure (engine, self->scope), error);
   if (definition == NULL || !check_cancelled (self, error))
     return FALSE;
 
   request = make_request (self, definition);
   submission = qs_submission_new (engine, request);
-  reply = dex_await_boxed (qs_submission_send (submission), error);
+  reply = qs_await_boxed (qs_submission_send (submission), error);
   if (reply == NULL)
     return FALSE;
 
@@ -204,8 +205,8 @@ terminate_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
 
   /* The job goes on when it cannot be stopped, and so does the run. */
-  if (!dex_await (qs_engine_call (qs_account_get_engine (self->account), "TerminateJob", request),
-                  &error))
+  if (!qs_await (qs_engine_call (qs_account_get_engine (self->account), "TerminateJob", request),
+                 &error))
     {
       self->cancelled = FALSE;
       g_message ("The sample's job could not be stopped: %s", error->message);
@@ -256,7 +257,7 @@ follow_job (QsSampleRun *self,
   g_signal_connect_object (self->follower, "changed", G_CALLBACK (on_follower_changed_cb), self,
                            G_CONNECT_DEFAULT);
 
-  if (!dex_await (qs_job_follower_run (self->follower), error))
+  if (!qs_await (qs_job_follower_run (self->follower), error))
     return FALSE;
 
   if (g_str_equal (qs_job_follower_get_status (self->follower), "SUCCEEDED"))
@@ -271,7 +272,7 @@ static gboolean
 check_result (QsSampleRun *self,
               GError     **error)
 {
-  g_autofree char *sum = dex_await_string (qs_sample_files_read_result (self->files), error);
+  g_autofree char *sum = qs_await_string (qs_sample_files_read_result (self->files), error);
 
   if (sum == NULL)
     return FALSE;
@@ -297,7 +298,7 @@ run_steps (QsSampleRun *self,
            GError     **error)
 {
   set_phase (self, QS_SAMPLE_PHASE_COPYING);
-  if (!dex_await (qs_account_open (self->account), error) ||
+  if (!qs_await (qs_account_open (self->account), error) ||
       !copy_input (self, error) ||
       !check_cancelled (self, error))
     return FALSE;
@@ -330,7 +331,7 @@ run_fiber (gpointer data)
 
   /* What was never submitted leaves nothing behind; the files of a job stay, however it ended. */
   if (self->files != NULL && self->texts[PROP_JOB_ID] == NULL)
-    dex_await (qs_sample_files_discard (self->files), NULL);
+    qs_await (qs_sample_files_discard (self->files), NULL);
 
   set_text (self, PROP_ERROR_MESSAGE, error->message);
   set_phase (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)

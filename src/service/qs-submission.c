@@ -1,5 +1,6 @@
 #include "qs-submission.h"
 
+#include "qs-await.h"
 #include "qs-clone-request.h"
 #include "qs-json.h"
 #include "qs-scope.h"
@@ -147,7 +148,7 @@ look_at_page (QsSubmission *self,
     return TRUE;
 
   request = make_describe_request (summaries);
-  reply = dex_await_boxed (qs_engine_call (self->engine, "DescribeJobs", request), error);
+  reply = qs_await_boxed (qs_engine_call (self->engine, "DescribeJobs", request), error);
   if (reply == NULL)
     return FALSE;
 
@@ -171,7 +172,7 @@ look_for_job (QsSubmission *self,
       g_autoptr(JsonNode) reply = NULL;
       JsonObject *page;
 
-      reply = dex_await_boxed (qs_engine_call (self->engine, "ListJobs", request), error);
+      reply = qs_await_boxed (qs_engine_call (self->engine, "ListJobs", request), error);
       if (reply == NULL)
         return FALSE;
 
@@ -230,7 +231,7 @@ send_fiber (gpointer data)
 
   self->stage = STAGE_SENDING;
   if (reply == NULL)
-    reply = dex_await_boxed (qs_engine_call (self->engine, "SubmitJob", self->request), &error);
+    reply = qs_await_boxed (qs_engine_call (self->engine, "SubmitJob", self->request), &error);
 
   if (reply != NULL)
     return accept_reply (self, reply);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-clone-request.h"
 #include "qs-json.h"
 #include "qs-scope.h"
@@ -114,7 +115,7 @@ load_clone (QsSubmitDraft *self,
 
   json_array_add_string_element (ids, self->clone_of);
   json_object_set_array_member (json_node_get_object (ask), "jobs", ids);
-  reply = dex_await_boxed (qs_engine_call (self->engine, "DescribeJobs", ask), error);
+  reply = qs_await_boxed (qs_engine_call (self->engine, "DescribeJobs", ask), error);
   if (reply == NULL)
     return FALSE;
 
@@ -161,7 +162,7 @@ send_fiber (gpointer data)
       self->submission = qs_submission_new (self->engine, input);
     }
 
-  reply = dex_await_boxed (qs_submission_send (self->submission), &error);
+  reply = qs_await_boxed (qs_submission_send (self->submission), &error);
   set_busy (self, FALSE);
   if (reply != NULL)
     g_signal_emit (self, signals[SUBMITTED], 0, qs_submission_get_job_id (self->submission));

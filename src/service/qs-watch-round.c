@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-json.h"
 #include "qs-watch-task.h"
 
@@ -83,8 +84,8 @@ await_chain (QsWatchRound *self,
              GError      **error)
 {
   for (guint i = 0; i < chain->len; i++)
-    if (!dex_await (qs_watch_task_run (g_ptr_array_index (chain, i), self->engine, self->scope),
-                    error))
+    if (!qs_await (qs_watch_task_run (g_ptr_array_index (chain, i), self->engine, self->scope),
+                   error))
       return FALSE;
 
   return TRUE;
@@ -125,7 +126,7 @@ await_chains (QsWatchRound *self,
     g_ptr_array_add (workers, qs_scope_run (self->scope, worker_fiber, g_object_ref (self),
                                             g_object_unref));
 
-  return dex_await (dex_future_allv ((DexFuture **) workers->pdata, workers->len), error);
+  return qs_await (dex_future_allv ((DexFuture **) workers->pdata, workers->len), error);
 }
 
 static const char *
@@ -160,10 +161,10 @@ await_queues (QsWatchRound *self,
 
       if (token != NULL)
         json_object_set_string_member (input, "nextToken", token);
-      reply = dex_await_boxed (qs_scope_guard (self->scope,
-                                               qs_engine_call (self->engine, "DescribeJobQueues",
-                                                               node)),
-                               error);
+      reply = qs_await_boxed (qs_scope_guard (self->scope,
+                                              qs_engine_call (self->engine, "DescribeJobQueues",
+                                                              node)),
+                              error);
       if (reply == NULL)
         return FALSE;
 

@@ -1,5 +1,6 @@
 #include "qs-watch-task.h"
 
+#include "qs-await.h"
 #include "qs-job-page.h"
 #include "qs-json.h"
 
@@ -162,9 +163,9 @@ await_page (QsWatchTask *self,
 {
   DexFuture *reply = qs_engine_call_bytes (self->engine, self->operation, self->input);
 
-  return dex_await_boxed (qs_scope_guard (self->scope,
-                                          dex_future_then (reply, parse_reply, NULL, NULL)),
-                          error);
+  return qs_await_boxed (qs_scope_guard (self->scope,
+                                         dex_future_then (reply, parse_reply, NULL, NULL)),
+                         error);
 }
 
 /* Returns: whether there is a next page worth asking for. */

@@ -1,5 +1,6 @@
 #include "qs-watcher.h"
 
+#include "qs-await.h"
 #include "qs-job-queue.h"
 #include "qs-scope.h"
 #include "qs-watch-pins.h"
@@ -213,7 +214,7 @@ await_round (QsWatch *watch)
   waiting = g_steal_pointer (&self->next);
   g_clear_object (&self);
 
-  dex_await (qs_watch_round_run (round), &error);
+  qs_await (qs_watch_round_run (round), &error);
   if ((self = g_weak_ref_get (&watch->watcher)) != NULL)
     finish_round (self, round, error);
 
@@ -227,7 +228,7 @@ watch_fiber (gpointer data)
   QsWatch *watch = data;
 
   while (await_round (watch) &&
-         dex_await (qs_scope_guard (watch->scope, qs_watch_rhythm_wait (watch->rhythm)), NULL))
+         qs_await (qs_scope_guard (watch->scope, qs_watch_rhythm_wait (watch->rhythm)), NULL))
     continue;
 
   return dex_future_new_true ();

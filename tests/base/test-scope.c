@@ -1,5 +1,7 @@
 #include "qs-scope.h"
 
+#include "qs-await.h"
+
 #include "qs-test.h"
 #include "qs-test-clock.h"
 
@@ -17,7 +19,8 @@ test_guard_passes_the_result_on (void)
 typedef struct
 {
   QsClock *clock;
-  gboolean woken;
+  guint    rounds;
+  GError  *error;
   gboolean ended;
 } QsSleeper;
 
@@ -26,8 +29,9 @@ sleeper_fiber (gpointer data)
 {
   QsSleeper *sleeper = data;
 
-  if (dex_await (qs_clock_wait (sleeper->clock, 1000), NULL))
-    sleeper->woken = TRUE;
+  sleeper->rounds = 0;
+  while (qs_await (qs_clock_wait (sleeper->clock, 1000), &sleeper->error))
+    sleeper->rounds++;
 
   return dex_future_new_true ();
 }
@@ -53,7 +57,73 @@ test_cancel_ends_what_waits (void)
   g_assert_false (dex_await (dex_ref (future), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   qs_test_until (sleeper.ended);
-  g_assert_false (sleeper.woken);
+  g_assert_cmpuint (sleeper.rounds, ==, 0);
+  g_assert_error (sleeper.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&sleeper.error);
+}
+
+static void
+test_cancel_works_after_many_waits (void)
+{
+  g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
+  g_autoptr(QsScope) scope = qs_scope_new ();
+  QsSleeper sleeper = { QS_CLOCK (clock) };
+
+  qs_scope_spawn (scope, sleeper_fiber, &sleeper, end_sleeper);
+  for (guint i = 1; i <= 20; i++)
+    {
+      qs_test_until (qs_test_clock_waiting (clock) == 1);
+      qs_test_clock_advance (clock, 1000);
+      qs_test_until (sleeper.rounds == i);
+    }
+
+  qs_test_until (qs_test_clock_waiting (clock) == 1);
+  qs_scope_cancel (scope);
+  qs_test_until (sleeper.ended);
+  g_assert_cmpuint (sleeper.rounds, ==, 20);
+  g_clear_error (&sleeper.error);
+}
+
+/* What libdex 0.10.0 does not survive when the fiber itself is discarded. */
+static void
+test_what_was_awaited_may_settle_at_once (void)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
+      g_autoptr(QsScope) scope = qs_scope_new ();
+      QsSleeper sleepers[3] = { { QS_CLOCK (clock) }, { QS_CLOCK (clock) }, { QS_CLOCK (clock) } };
+
+      for (guint j = 0; j < G_N_ELEMENTS (sleepers); j++)
+        qs_scope_spawn (scope, sleeper_fiber, &sleepers[j], end_sleeper);
+      qs_test_until (qs_test_clock_waiting (clock) == 3);
+
+      qs_scope_cancel (scope);
+      qs_test_clock_advance (clock, 1000);
+
+      for (guint j = 0; j < G_N_ELEMENTS (sleepers); j++)
+        {
+          qs_test_until (sleepers[j].ended);
+          g_clear_error (&sleepers[j].error);
+        }
+    }
+}
+
+static void
+test_dropped_future_lets_the_fiber_go_on (void)
+{
+  g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
+  g_autoptr(QsScope) scope = qs_scope_new ();
+  QsSleeper sleeper = { QS_CLOCK (clock) };
+
+  dex_unref (qs_scope_run (scope, sleeper_fiber, &sleeper, end_sleeper));
+  qs_test_until (qs_test_clock_waiting (clock) == 1);
+  qs_test_clock_advance (clock, 1000);
+  qs_test_until (sleeper.rounds == 1);
+
+  qs_scope_cancel (scope);
+  qs_test_until (sleeper.ended);
+  g_clear_error (&sleeper.error);
 }
 
 static void
@@ -77,6 +147,11 @@ main (int   argc,
 
   qs_test_add_fiber ("/scope/guard-passes-the-result-on", test_guard_passes_the_result_on);
   qs_test_add_fiber ("/scope/cancel-ends-what-waits", test_cancel_ends_what_waits);
+  qs_test_add_fiber ("/scope/cancel-works-after-many-waits", test_cancel_works_after_many_waits);
+  qs_test_add_fiber ("/scope/what-was-awaited-may-settle-at-once",
+                     test_what_was_awaited_may_settle_at_once);
+  qs_test_add_fiber ("/scope/dropped-future-lets-the-fiber-go-on",
+                     test_dropped_future_lets_the_fiber_go_on);
   qs_test_add_fiber ("/scope/starts-nothing-once-cancelled", test_starts_nothing_once_cancelled);
 
   return g_test_run ();

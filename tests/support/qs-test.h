@@ -18,7 +18,8 @@ void  qs_test_add_fiber (const char *path,
 
 char *qs_test_dup_folder (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Runs the main loop until @condition holds; fails the test after a minute, which only a busy machine needs. */
+/* Runs the main loop until @condition holds; fails the test after a minute,
+ * which only a busy machine comes near. */
 #define qs_test_until(condition) \
         G_STMT_START { \
           gint64 qs_deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-format-closures.h"
 #include "qs-job-filter.h"
 #include "qs-job-queue.h"
@@ -233,7 +234,7 @@ refresh_fiber (gpointer data)
   QsWatcher *watcher = data;
 
   /* A failure shows as the watcher's error. */
-  dex_await (qs_watcher_refresh (watcher), NULL);
+  qs_await (qs_watcher_refresh (watcher), NULL);
   return dex_future_new_true ();
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-log-buffer.h"
 #include "qs-log-match.h"
 #include "qs-log-search.h"
@@ -166,7 +167,7 @@ loaded_fiber (gpointer data)
 {
   QsFind *find = data;
   g_autoptr(GArray) lines =
-    dex_await_boxed (qs_scope_guard (find->scope, dex_ref (find->future)), NULL);
+    qs_await_boxed (qs_scope_guard (find->scope, dex_ref (find->future)), NULL);
   g_autoptr(QsLogFinder) self = g_weak_ref_get (&find->finder);
 
   if (self == NULL || qs_scope_is_cancelled (find->scope) || lines == NULL)
@@ -186,7 +187,7 @@ whole_fiber (gpointer data)
   QsFind *find = data;
   g_autoptr(QsLogFinder) self = NULL;
 
-  dex_await (qs_scope_guard (find->scope, dex_ref (find->future)), NULL);
+  qs_await (qs_scope_guard (find->scope, dex_ref (find->future)), NULL);
   self = g_weak_ref_get (&find->finder);
   if (self != NULL && !qs_scope_is_cancelled (find->scope))
     set_busy (self, FALSE);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-log-save.h"
 #include "qs-scope.h"
@@ -92,7 +93,7 @@ save_fiber (gpointer data)
 {
   QsSaving *saving = data;
   g_autoptr(QsLogSaver) self = NULL;
-  g_autoptr(GFile) file = dex_await_object (dex_ref (saving->choice), NULL);
+  g_autoptr(GFile) file = qs_await_object (dex_ref (saving->choice), NULL);
   g_autoptr(GError) error = NULL;
 
   if (file == NULL || (self = g_weak_ref_get (&saving->saver)) == NULL)
@@ -100,7 +101,7 @@ save_fiber (gpointer data)
 
   begin (self, saving, file);
   g_clear_object (&self);
-  dex_await (qs_log_save_run (saving->save), &error);
+  qs_await (qs_log_save_run (saving->save), &error);
   if ((self = g_weak_ref_get (&saving->saver)) != NULL && self->widget != NULL)
     finish (self, error);
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-job-actions.h"
 #include "qs-job.h"
@@ -104,9 +105,9 @@ stop_fiber (gpointer data)
   g_autofree char *outcome = NULL;
   guint n_jobs;
 
-  n_jobs = dex_await_uint (self->terminate ? qs_job_actions_terminate (self->engine, ids)
+  n_jobs = qs_await_uint (self->terminate ? qs_job_actions_terminate (self->engine, ids)
                                            : qs_job_actions_cancel (self->engine, ids),
-                           &error);
+                          &error);
 
   if (error != NULL)
     outcome = qs_display_line (error->message, -1);
@@ -114,7 +115,7 @@ stop_fiber (gpointer data)
     outcome = describe_outcome (self, n_jobs);
 
   tell (self, outcome);
-  dex_await (qs_watcher_refresh (self->watcher), NULL);
+  qs_await (qs_watcher_refresh (self->watcher), NULL);
   return dex_future_new_true ();
 }
 

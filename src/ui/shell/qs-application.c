@@ -1,5 +1,6 @@
 #include "qs-application.h"
 
+#include "qs-await.h"
 #include "quayside-config.h"
 
 #include <glib/gi18n.h>
@@ -55,7 +56,7 @@ open_accounts_fiber (gpointer data)
   QsApplication *self = data;
   g_autoptr(GError) error = NULL;
 
-  self->accounts = dex_await_object (qs_accounts_open (NULL, NULL, self->clock), &error);
+  self->accounts = qs_await_object (qs_accounts_open (NULL, NULL, self->clock), &error);
   if (self->accounts == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
