@@ -138,6 +138,28 @@ qs_await_int64 (DexFuture *future,
 }
 
 /**
+ * qs_fiber_start:
+ * @fiber: the body, run on the main thread
+ * @data: its one argument
+ * @destroy: (nullable): frees @data when the fiber has ended
+ *
+ * For work that is to come to its end whatever becomes of who asked for it; all else belongs in a
+ * #QsScope. Dropping the future does not stop the fiber.
+ *
+ * Returns: (transfer full): the fiber's result.
+ */
+DexFuture *
+qs_fiber_start (DexFiberFunc   fiber,
+                gpointer       data,
+                GDestroyNotify destroy)
+{
+  DexFuture *future = dex_scheduler_spawn (NULL, 0, fiber, data, destroy);
+
+  dex_future_disown (dex_ref (future));
+  return future;
+}
+
+/**
  * qs_await_run_body:
  *
  * Returns: (transfer full): what the body returns; libdex waits for it outside the body, so it is

@@ -30,6 +30,11 @@ guint    qs_await_uint (DexFuture *future,
 gint64   qs_await_int64 (DexFuture *future,
                          GError   **error);
 
+/* Runs a fiber that no scope ends. */
+DexFuture *qs_fiber_start (DexFiberFunc   fiber,
+                           gpointer       data,
+                           GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
+
 /* For QsScope: runs a fiber's body so that its waits end with @cancellable. */
 DexFuture *qs_await_run_body (DexCancellable *cancellable,
                               DexFiberFunc    body,

@@ -137,7 +137,6 @@ qs_scope_run (QsScope       *self,
               GDestroyNotify destroy)
 {
   QsScopeRun *run;
-  DexFuture *future;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (fiber != NULL, NULL);
@@ -148,11 +147,7 @@ qs_scope_run (QsScope       *self,
   run->data = data;
   run->destroy = destroy;
 
-  /* Kept until its end, so that nobody who drops the future discards the fiber; see qs-await.h. */
-  future = dex_scheduler_spawn (NULL, 0, run_fiber, run, free_run);
-  dex_future_disown (dex_ref (future));
-
-  return qs_scope_guard (self, future);
+  return qs_scope_guard (self, qs_fiber_start (run_fiber, run, free_run));
 }
 
 static DexFuture *
