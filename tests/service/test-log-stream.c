@@ -261,11 +261,10 @@ test_both_ends_let_go_and_come_back (void)
   g_assert_true (g_str_has_prefix (fixture.text->str, "line 0\n"));
   g_assert_true (has (&fixture, "has-later"));
 
-  for (guint calls; has (&fixture, "has-later");)
+  /* Asking while a page is on its way asks for nothing. */
+  while (has (&fixture, "has-later"))
     {
-      calls = qs_log_engine_count_calls (fixture.engine);
       qs_log_stream_load_later (fixture.stream);
-      qs_test_until (qs_log_engine_count_calls (fixture.engine) > calls);
       qs_test_iterate ();
     }
   g_assert_true (g_str_has_suffix (fixture.text->str, "\nline 119999\n"));
