@@ -107,7 +107,7 @@ commit (QsLocalAttempt *self,
       g_message ("Cannot write the state of the job %s, trying again: %s",
                  self->job->id, error->message);
       g_clear_error (&error);
-      if (!qs_await (qs_local_state_wait (self->state, RETRY_MS), NULL))
+      if (!qs_await (qs_clock_wait (self->state->clock, RETRY_MS), NULL))
         return FALSE;
     }
 
@@ -202,9 +202,7 @@ await_change (QsLocalAttempt *self)
   DexFuture *late = rest < 0 ? dex_future_new_infinite ()
                              : qs_clock_wait (self->state->clock, rest);
 
-  return qs_await (qs_local_state_guard (self->state,
-                                         dex_future_first (dex_ref (self->changed), stop, late,
-                                                           NULL)), NULL) &&
+  return qs_await (dex_future_first (dex_ref (self->changed), stop, late, NULL), NULL) &&
          qs_local_state_is_open (self->state);
 }
 
@@ -289,9 +287,7 @@ clean_up (QsLocalAttempt *self)
     {
       QsLocalContainer *container = g_ptr_array_index (self->containers, i);
 
-      if (qs_await (qs_local_state_guard (self->state, qs_runner_remove (container->runner,
-                                                                         container->request)),
-                    NULL))
+      if (qs_await (qs_runner_remove (container->runner, container->request), NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s",
                             container->request->id);
       if (!qs_local_state_is_open (self->state))
@@ -365,5 +361,6 @@ qs_local_attempt_start (QsLocalState *state,
   if (job->status == QS_JOB_STATUS_RUNNABLE)
     begin (attempt);
 
-  qs_local_state_run (state, attempt_fiber, attempt, (GDestroyNotify) qs_local_attempt_unref);
+  qs_scope_spawn (state->scope, attempt_fiber, attempt,
+                  (GDestroyNotify) qs_local_attempt_unref);
 }

@@ -139,9 +139,7 @@ await_dependencies (QsLocalContainer *self)
                                       : "The task stopped before the container started");
           return FALSE;
         }
-      if (!qs_await (qs_local_state_guard (attempt->state,
-                                           dex_future_first (dex_ref (attempt->changed),
-                                                             dex_ref (attempt->halt), NULL)),
+      if (!qs_await (dex_future_first (dex_ref (attempt->changed), dex_ref (attempt->halt), NULL),
                      NULL))
         return FALSE;
     }
@@ -156,12 +154,11 @@ await_unless_halted (QsLocalContainer *self,
                      GError          **error)
 {
   QsLocalAttempt *attempt = self->attempt;
-  DexFuture *guarded = qs_local_state_guard (attempt->state, future);
 
   if (attempt->halted)
-    return qs_await (guarded, error);
+    return qs_await (future, error);
 
-  return qs_await (dex_future_first (guarded, dex_ref (attempt->halt), NULL), error);
+  return qs_await (dex_future_first (future, dex_ref (attempt->halt), NULL), error);
 }
 
 /* The runner is away: the job says why it waits, and asks again a little later each time. */
@@ -218,13 +215,11 @@ end_halted (QsLocalContainer *self)
   int run;
 
   self->stopped = TRUE;
-  qs_await (qs_local_state_guard (state, qs_runner_stop (self->runner, self->request,
-                                                         STOP_GRACE_SECONDS)), NULL);
+  qs_await (qs_runner_stop (self->runner, self->request, STOP_GRACE_SECONDS), NULL);
   if (!qs_local_state_is_open (state))
     return FALSE;
 
-  run = qs_await_int (qs_local_state_guard (state, qs_runner_look (self->runner, self->request)),
-                      NULL);
+  run = qs_await_int (qs_runner_look (self->runner, self->request), NULL);
   if (!qs_local_state_is_open (state))
     return FALSE;
   if (run != QS_RUN_STATE_ABSENT)
@@ -304,9 +299,7 @@ await_end (QsLocalContainer *self)
     {
       g_autoptr(GError) error = NULL;
 
-      self->result =
-        qs_await_boxed (qs_local_state_guard (state, qs_runner_wait (self->runner,
-                                                                     self->request)), &error);
+      self->result = qs_await_boxed (qs_runner_wait (self->runner, self->request), &error);
       if (self->result != NULL)
         {
           end (self, NULL, self->result->reason);
@@ -372,5 +365,5 @@ void
 qs_local_container_follow (QsLocalContainer *self)
 {
   qs_local_attempt_ref (self->attempt);
-  qs_local_state_run (self->attempt->state, follow_fiber, self, unref_attempt);
+  qs_scope_spawn (self->attempt->state->scope, follow_fiber, self, unref_attempt);
 }

@@ -74,8 +74,7 @@ static const QsLocalOperation operations[] = {
   { "UpdateJobQueue", qs_local_queues_update, CHANGES },
 };
 
-/* One call on its way. Its answer is a promise and not the fiber itself: who drops it must not
- * discard the fiber, which has the state in its hands. */
+/* One call on its way. Its answer is a promise, since changes of resources share one fiber. */
 typedef struct
 {
   QsLocalState           *state;
@@ -172,14 +171,14 @@ run_call (QsLocalCall *call)
 
   if (call->operation->manner != CHANGES)
     {
-      qs_local_state_run (state, call_fiber, call, free_call);
+      qs_scope_spawn (state->scope, call_fiber, call, free_call);
       return future;
     }
 
   g_queue_push_tail (&state->changes, call);
   if (!state->changing)
-    qs_local_state_run (state, changes_fiber, qs_local_state_ref (state),
-                        (GDestroyNotify) qs_local_state_unref);
+    qs_scope_spawn (state->scope, changes_fiber, qs_local_state_ref (state),
+                    (GDestroyNotify) qs_local_state_unref);
   state->changing = TRUE;
   return future;
 }
@@ -368,7 +367,7 @@ open_engine (const char *folder,
   opening->datastore = g_strdup (datastore);
   opening->clock = g_object_ref (clock);
   opening->runners = runners != NULL ? g_ptr_array_ref (runners) : NULL;
-  return dex_scheduler_spawn (NULL, 0, open_fiber, opening, free_opening);
+  return qs_fiber_start (open_fiber, opening, free_opening);
 }
 
 /**

@@ -81,8 +81,7 @@ probe_fiber (gpointer data)
     {
       g_autoptr(GError) error = NULL;
 
-      if (qs_await (qs_local_state_guard (self->state, qs_runner_probe (self->gate->runner)),
-                    &error))
+      if (qs_await (qs_runner_probe (self->gate->runner), &error))
         {
           drop_stopped (self->gate);
           let_through (self->state, self->gate);
@@ -93,7 +92,7 @@ probe_fiber (gpointer data)
 
       drop_stopped (self->gate);
       keep_waiting (self->state, self->gate, error->message);
-      if (!qs_await (qs_local_state_wait (self->state, delay), NULL))
+      if (!qs_await (qs_clock_wait (self->state->clock, delay), NULL))
         break;
       delay = MIN (delay * 2, LAST_DELAY_MS);
     }
@@ -115,7 +114,7 @@ probe (QsLocalState *state,
   operation = g_new0 (QsProbeOperation, 1);
   operation->state = qs_local_state_ref (state);
   operation->gate = gate;
-  qs_local_state_run (state, probe_fiber, operation, free_probe);
+  qs_scope_spawn (state->scope, probe_fiber, operation, free_probe);
 }
 
 /**

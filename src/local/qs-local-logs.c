@@ -115,7 +115,7 @@ qs_local_logs_get_events (QsLocalState *state,
   read = qs_log_file_read (path, qs_json_get_string (input, "nextToken", NULL),
                            qs_json_get_bool (input, "startFromHead", FALSE),
                            CLAMP (qs_json_get_int (input, "limit", MOST_EVENTS), 1, MOST_EVENTS));
-  page = qs_await_boxed (qs_local_state_guard (state, read), &problem);
+  page = qs_await_boxed (read, &problem);
   if (page != NULL)
     return page;
 

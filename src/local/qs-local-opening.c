@@ -275,8 +275,7 @@ clean_up_fiber (gpointer data)
                                    qs_rows_get_text (rows, i, 1), qs_rows_get_text (rows, i, 2));
       QsRunner *runner = qs_local_state_find_runner (state, request->image);
 
-      if (runner != NULL &&
-          qs_await (qs_local_state_guard (state, qs_runner_remove (runner, request)), NULL))
+      if (runner != NULL && qs_await (qs_runner_remove (runner, request), NULL))
         qs_transaction_add (transaction, "DELETE FROM leftover WHERE run = ?", "s", request->id);
     }
 
@@ -306,8 +305,8 @@ qs_local_opening_load (QsLocalState *state,
     return FALSE;
 
   qs_local_scheduler_kick (state);
-  qs_local_state_run (state, clean_up_fiber, qs_local_state_ref (state),
-                      (GDestroyNotify) qs_local_state_unref);
+  qs_scope_spawn (state->scope, clean_up_fiber, qs_local_state_ref (state),
+                  (GDestroyNotify) qs_local_state_unref);
   return TRUE;
 }
 

@@ -36,7 +36,7 @@ save_fiber (gpointer data)
 
   g_message ("Cannot write the state of %u jobs, trying again: %s",
              self->jobs->len, error->message);
-  if (!qs_await (qs_local_state_wait (self->state, RETRY_MS), NULL) ||
+  if (!qs_await (qs_clock_wait (self->state->clock, RETRY_MS), NULL) ||
       !qs_local_state_is_open (self->state))
     return dex_future_new_true ();
 
@@ -58,7 +58,7 @@ write_touched (QsLocalState  *state,
   operation->jobs = g_steal_pointer (&state->dirty);
   state->dirty = g_ptr_array_new_with_free_func ((GDestroyNotify) qs_local_job_unref);
   state->news = TRUE;
-  qs_local_state_run (state, save_fiber, operation, free_save);
+  qs_scope_spawn (state->scope, save_fiber, operation, free_save);
   return commit;
 }
 

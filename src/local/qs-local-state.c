@@ -159,45 +159,7 @@ qs_local_state_commit (QsLocalState  *self,
   if (self->database == NULL)
     return qs_local_state_refuse ();
 
-  return qs_local_state_guard (self, qs_database_commit (self->database, transaction));
-}
-
-/**
- * qs_local_state_guard:
- * @future: (transfer full): what a fiber is to wait for
- *
- * Returns: (transfer full): a future that settles as @future does, or is rejected when the state is
- *   closed. @future itself goes on: libdex 0.10 corrupts its lists when a fiber is discarded and
- *   what it awaits settles before the fiber has run again.
- */
-DexFuture *
-qs_local_state_guard (QsLocalState *self,
-                      DexFuture    *future)
-{
-  dex_future_disown (dex_ref (future));
-  return qs_scope_guard (self->scope, future);
-}
-
-DexFuture *
-qs_local_state_wait (QsLocalState *self,
-                     gint64        milliseconds)
-{
-  return qs_local_state_guard (self, qs_clock_wait (self->clock, milliseconds));
-}
-
-/**
- * qs_local_state_run:
- *
- * Runs @fiber for its effects, to its end: whatever it waits for is to be guarded, so that closing
- * the state wakes it.
- */
-void
-qs_local_state_run (QsLocalState  *self,
-                    DexFiberFunc   fiber,
-                    gpointer       data,
-                    GDestroyNotify destroy)
-{
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, data, destroy));
+  return qs_database_commit (self->database, transaction);
 }
 
 /**

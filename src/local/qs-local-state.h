@@ -84,14 +84,6 @@ gboolean      qs_local_state_is_open (QsLocalState *self);
 DexFuture    *qs_local_state_commit (QsLocalState  *self,
                                      QsTransaction *transaction) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *qs_local_state_refuse (void) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *qs_local_state_guard (QsLocalState *self,
-                                 DexFuture    *future) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *qs_local_state_wait (QsLocalState *self,
-                                gint64        milliseconds) G_GNUC_WARN_UNUSED_RESULT;
-void qs_local_state_run (QsLocalState  *self,
-                         DexFiberFunc   fiber,
-                         gpointer       data,
-                         GDestroyNotify destroy);
 
 void          qs_local_state_add_job (QsLocalState *self,
                                       QsLocalJob   *job);
@@ -109,7 +101,7 @@ QsRunner     *qs_local_state_find_runner (QsLocalState *self,
 /* A query of the state's database, or a future that is rejected once the state is closed. */
 #define qs_local_state_query(self, ...) \
         ((self)->database != NULL \
-   ? qs_local_state_guard ((self), qs_database_query ((self)->database, __VA_ARGS__)) \
+   ? qs_database_query ((self)->database, __VA_ARGS__) \
    : qs_local_state_refuse ())
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsLocalState, qs_local_state_unref)

@@ -225,11 +225,9 @@ wait_fiber (gpointer data)
       if (pidfd == NO_PROCESS)
         break;
 
+      /* Either way it is looked at once more. */
       qs_await (pidfd >= 0 ? qs_process_end_new (pidfd)
-                 : DEX_FUTURE (dex_timeout_new_msec (LOOK_INTERVAL_MS)), &error);
-      if (g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-      g_clear_error (&error);
+                           : DEX_FUTURE (dex_timeout_new_msec (LOOK_INTERVAL_MS)), NULL);
     }
 
   return run_work (read_work, work->request);

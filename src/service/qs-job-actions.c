@@ -100,7 +100,7 @@ stop (QsEngine           *engine,
   self->operation = operation;
   self->reason = reason;
   self->job_ids = g_strdupv ((char **) job_ids);
-  return dex_scheduler_spawn (NULL, 0, stop_fiber, self, free_stop);
+  return qs_fiber_start (stop_fiber, self, free_stop);
 }
 
 /**

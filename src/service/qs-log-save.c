@@ -183,7 +183,7 @@ qs_log_save_run (QsLogSave *self)
   g_return_val_if_fail (QS_IS_LOG_SAVE (self), NULL);
 
   /* Not guarded as a whole: a cancelled saving still has to let go of its file. */
-  return dex_scheduler_spawn (NULL, 0, save_fiber, g_object_ref (self), g_object_unref);
+  return qs_fiber_start (save_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
