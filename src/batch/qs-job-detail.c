@@ -7,6 +7,7 @@
 #include "qs-job-facts.h"
 #include "qs-json.h"
 #include "qs-job-log.h"
+#include "qs-job-results-path.h"
 #include "qs-named-value.h"
 #include "qs-record-list.h"
 
@@ -177,7 +178,7 @@ qs_job_detail_read (QsRecord   *record,
   take_string (record, MEMORY, qs_job_facts_dup_resource (job, "MEMORY"));
   take_string (record, GPUS, qs_job_facts_dup_resource (job, "GPU"));
   take_string (record, PARENT, dup_parent (qs_record_get_string (record, ID)));
-  take_string (record, RESULTS_PATH, qs_job_facts_dup_mounted_source (job, DATASTORE));
+  take_string (record, RESULTS_PATH, qs_job_results_path_find (job, DATASTORE));
   read_lists (record, job);
 }
 

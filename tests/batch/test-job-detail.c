@@ -195,6 +195,35 @@ assert_results (const char *source,
 }
 
 static void
+assert_results_of (const char *parameters,
+                   const char *expected)
+{
+  g_autoptr(QsJobDetail) job = qs_job_detail_new ();
+  g_autofree char *json =
+    g_strdup_printf ("{'parameters': {%s}, 'container': {'volumes': [{'name': 'v', 'host':"
+                     " {'sourcePath': '/datastore/a'}}], 'mountPoints': [{'sourceVolume': 'v',"
+                     " 'containerPath': '/mnt/'}]}}", parameters);
+  g_autofree char *folder = NULL;
+
+  read_job (job, json);
+  folder = qs_job_detail_dup_results_folder (job, "/data");
+  g_assert_cmpstr (folder, ==, expected);
+}
+
+static void
+test_results_are_where_the_parameters_say (void)
+{
+  assert_results_of ("", "/data/a");
+  assert_results_of ("'output': '/mnt/run/sum.txt'", "/data/a/run");
+  assert_results_of ("'input': '/mnt/run/in', 'output': '/mnt/run/sum.txt', 'k': '31'",
+                     "/data/a/run");
+  assert_results_of ("'input': '/mnt/run/in', 'output': '/mnt/run2/sum.txt'", "/data/a");
+  assert_results_of ("'input': '/mnt/run/in/x', 'output': '/mnt/run/sum.txt'", "/data/a/run");
+  assert_results_of ("'input': '/mnts/in', 'output': 'sum.txt'", "/data/a");
+  assert_results_of ("'output': '/mnt/../etc/passwd'", "/data/a");
+}
+
+static void
 test_results_are_in_the_datastore_only (void)
 {
   assert_results ("/datastore", "/home/ada/data");
@@ -233,6 +262,8 @@ main (int   argc,
                    test_old_members_still_say_the_size);
   g_test_add_func ("/job-detail/containers-have-logs-of-their-own",
                    test_containers_have_logs_of_their_own);
+  g_test_add_func ("/job-detail/results-are-where-the-parameters-say",
+                   test_results_are_where_the_parameters_say);
   g_test_add_func ("/job-detail/results-are-in-the-datastore-only",
                    test_results_are_in_the_datastore_only);
   g_test_add_func ("/job-detail/survives-what-is-not-a-job", test_survives_what_is_not_a_job);

@@ -8,6 +8,7 @@
 #include "qs-accounts.h"
 #include "qs-background.h"
 #include "qs-command.h"
+#include "qs-job-results.h"
 #include "qs-notifier.h"
 #include "qs-scope.h"
 #include "qs-shortcuts-dialog.h"
@@ -23,6 +24,7 @@ struct _QsApplication
   QsAccounts    *accounts;
   QsBackground  *background;
   QsNotifier    *notifier;
+  AdwDialog     *quit_dialog;   /* weak */
   gboolean       opening;
 };
 
@@ -121,6 +123,7 @@ present_window (QsApplication *self)
   if (window == NULL)
     window = GTK_WINDOW (make_window (self));
 
+  qs_background_withdraw (self->background);
   gtk_window_present (window);
   return QS_WINDOW (window);
 }
@@ -142,9 +145,9 @@ make_quit_dialog (guint n_jobs)
   heading = g_strdup_printf (ngettext ("Quit While %u Job Is Active?",
                                        "Quit While %u Jobs Are Active?", n_jobs), n_jobs);
   dialog = adw_alert_dialog_new (heading,
-                                 _("Jobs that run go on running, and Quayside finds them again "
-                                   "when it is started next. Jobs that wait on this computer "
-                                   "begin then. Nothing is told in between."));
+                                 _("Running jobs go on, and Quayside finds them again at its next "
+                                   "start. Jobs that wait on this computer begin then. Until then "
+                                   "you get no notifications."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
                                   "stay", _("_Stay"),
                                   "quit", _("_Quit"),
@@ -161,7 +164,6 @@ on_quit_activate_cb (GSimpleAction *action,
 {
   QsApplication *self = user_data;
   guint n_jobs = qs_background_count_active (self->background);
-  AdwDialog *dialog;
 
   if (n_jobs == 0)
     {
@@ -169,10 +171,14 @@ on_quit_activate_cb (GSimpleAction *action,
       return;
     }
 
-  dialog = make_quit_dialog (n_jobs);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response_cb), self,
+  /* Asked once more, the question that stands is enough. */
+  if (self->quit_dialog != NULL)
+    return;
+
+  g_set_weak_pointer (&self->quit_dialog, make_quit_dialog (n_jobs));
+  g_signal_connect_object (self->quit_dialog, "response", G_CALLBACK (on_quit_response_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (present_window (self)));
+  adw_dialog_present (self->quit_dialog, GTK_WIDGET (present_window (self)));
 }
 
 static void
@@ -206,6 +212,25 @@ on_show_job_activate_cb (GSimpleAction *action,
   qs_window_show_job (present_window (user_data), account_id, job_id);
 }
 
+/* What a notification's button asks for. */
+typedef struct
+{
+  QsApplication *application;
+  char          *account_id;
+  char          *job_id;
+} QsResultsRequest;
+
+static void
+free_results_request (gpointer data)
+{
+  QsResultsRequest *request = data;
+
+  g_object_unref (request->application);
+  g_free (request->account_id);
+  g_free (request->job_id);
+  g_free (request);
+}
+
 static void
 on_folder_launched_cb (GObject      *source,
                        GAsyncResult *result,
@@ -219,31 +244,47 @@ on_folder_launched_cb (GObject      *source,
     qs_toast_show (GTK_WIDGET (present_window (self)), error->message);
 }
 
-/* Results lie in the account's datastore, which is known as soon as the account is. */
+/* A job whose folder cannot be had is shown, and says more than a message would. */
+static DexFuture *
+open_results_fiber (gpointer data)
+{
+  QsResultsRequest *request = data;
+  QsApplication *self = request->application;
+  QsAccount *account = self->accounts != NULL
+                       ? qs_accounts_find (self->accounts, request->account_id) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(GtkFileLauncher) launcher = NULL;
+  g_autoptr(GFile) folder = NULL;
+
+  if (account != NULL)
+    path = qs_await_string (qs_job_results_find (self->scope, account, request->job_id), NULL);
+
+  if (qs_scope_is_cancelled (self->scope))
+    return dex_future_new_true ();
+
+  if (path == NULL)
+    {
+      qs_window_show_job (present_window (self), request->account_id, request->job_id);
+      return dex_future_new_true ();
+    }
+
+  folder = g_file_new_for_path (path);
+  launcher = gtk_file_launcher_new (folder);
+  gtk_file_launcher_launch (launcher, NULL, NULL, on_folder_launched_cb, g_object_ref (self));
+  return dex_future_new_true ();
+}
+
 static void
 on_open_results_activate_cb (GSimpleAction *action,
                              GVariant      *parameter,
                              gpointer       user_data)
 {
   QsApplication *self = user_data;
-  g_autoptr(GtkFileLauncher) launcher = NULL;
-  g_autoptr(GFile) folder = NULL;
-  QsAccount *account = NULL;
-  const char *account_id;
+  QsResultsRequest *request = g_new0 (QsResultsRequest, 1);
 
-  g_variant_get (parameter, "(&s&s)", &account_id, NULL);
-  if (self->accounts != NULL)
-    account = qs_accounts_find (self->accounts, account_id);
-
-  if (account == NULL || qs_account_get_datastore (account) == NULL)
-    {
-      on_show_job_activate_cb (action, parameter, user_data);
-      return;
-    }
-
-  folder = g_file_new_for_path (qs_account_get_datastore (account));
-  launcher = gtk_file_launcher_new (folder);
-  gtk_file_launcher_launch (launcher, NULL, NULL, on_folder_launched_cb, g_object_ref (self));
+  request->application = g_object_ref (self);
+  g_variant_get (parameter, "(ss)", &request->account_id, &request->job_id);
+  qs_scope_spawn (self->scope, open_results_fiber, request, free_results_request);
 }
 
 static void

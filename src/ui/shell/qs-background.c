@@ -4,6 +4,14 @@
 
 #include "qs-watcher.h"
 
+#define NOTIFICATION_ID "background"
+
+/*
+ * How long a program without a window stays when its last job has ended: where the desktop does not
+ * start programs, a click on what it has told needs somebody to hear it.
+ */
+#define LINGER_MSEC (10 * 60 * 1000)
+
 struct _QsBackground
 {
   GObject       parent_instance;
@@ -25,9 +33,14 @@ hold (QsBackground *self,
 
   self->holding = holding;
   if (holding)
-    g_application_hold (self->application);
-  else
-    g_application_release (self->application);
+    {
+      g_application_hold (self->application);
+      return;
+    }
+
+  g_application_set_inactivity_timeout (self->application, LINGER_MSEC);
+  g_application_release (self->application);
+  qs_background_withdraw (self);
 }
 
 static void
@@ -137,7 +150,20 @@ qs_background_count_active (QsBackground *self)
   return count;
 }
 
-/* Tells, once in the program's life, that it goes on without a window. */
+/* Takes back what qs_background_tell() told: there is a window again, or nothing to watch. */
+void
+qs_background_withdraw (QsBackground *self)
+{
+  g_return_if_fail (QS_IS_BACKGROUND (self));
+
+  if (self->told && self->application != NULL)
+    g_application_withdraw_notification (self->application, NOTIFICATION_ID);
+}
+
+/*
+ * To be called when a window closes: tells, once in the program's life, that it goes on without a
+ * window. With nothing to watch the program ends with its window.
+ */
 void
 qs_background_tell (QsBackground *self)
 {
@@ -147,7 +173,12 @@ qs_background_tell (QsBackground *self)
 
   g_return_if_fail (QS_IS_BACKGROUND (self));
 
-  if (self->told || n_jobs == 0 || self->application == NULL)
+  if (self->application == NULL)
+    return;
+
+  if (n_jobs == 0)
+    g_application_set_inactivity_timeout (self->application, 0);
+  if (self->told || n_jobs == 0)
     return;
 
   title = g_strdup_printf (ngettext ("Quayside goes on watching %u job",
@@ -156,6 +187,6 @@ qs_background_tell (QsBackground *self)
   g_notification_set_body (notification, _("You will be told how it ends."));
   g_notification_set_default_action (notification, "app.jobs");
   g_notification_add_button (notification, _("Quit"), "app.quit");
-  g_application_send_notification (self->application, "background", notification);
+  g_application_send_notification (self->application, NOTIFICATION_ID, notification);
   self->told = TRUE;
 }

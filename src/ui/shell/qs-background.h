@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (QsBackground,
                       GObject)
 
 /*
- * Keeps the program running without a window while there are jobs to watch, and counts them.
+ * Keeps the program running without a window while there are jobs to watch and some minutes after,
+ * and counts them.
  * Knows its application weakly.
  */
 QsBackground *qs_background_new (GApplication *application) G_GNUC_WARN_UNUSED_RESULT;
@@ -23,5 +24,6 @@ void          qs_background_set_accounts (QsBackground *self,
                                           GListModel   *accounts);
 guint         qs_background_count_active (QsBackground *self);
 void          qs_background_tell (QsBackground *self);
+void          qs_background_withdraw (QsBackground *self);
 
 G_END_DECLS

@@ -1,0 +1,49 @@
+"""What more than one journey does on its way: a job of the sample, a job by hand, the list of jobs."""
+
+import re
+
+from tree import until
+
+
+def run_sample(quayside):
+    quayside.find('button', 'Run').wait('sensitive').act()
+    quayside.status(re.compile('^Verified'), patience=90)
+
+
+def show_section(quayside, title):
+    quayside.click(quayside.find('list', 'Sections').find('list item', title))
+    quayside.find('grouping', title)
+
+
+def submit(quayside, name, command, **fields):
+    """A job of the sample's definition, which runs on this computer, with a command of its own."""
+    quayside.find('button', 'Submit Job').act()
+    form = quayside.find('dialog', 'Submit Job')
+    quayside.type(form.find('text', 'Job name'), name)
+    quayside.click(form.find('button', 'Job definition'))
+    quayside.find('list item', 'md5sum-sample:1')
+    quayside.hands.key('Return')
+    quayside.gone('list', 'Choices')
+    quayside.type(form.find('text', 'Command'), command)
+    for label, value in fields.items():
+        quayside.type(form.find('text', label), value)
+    form.find('button', re.compile('^Submit')).act()
+    quayside.gone('dialog', 'Submit Job')
+
+
+def rows(quayside):
+    """What the rows say, without the headings."""
+    return [row.name for row in quayside.find_all('table row') if row.parent.role == 'list']
+
+
+def await_job(quayside, name, status, patience=60):
+    """The row of a job, once it is in a state."""
+    return quayside.find('table row', re.compile(f'{name}.*{status}'), patience=patience)
+
+
+def await_notification(quayside, title, patience=60):
+    """The number of the notification of that title."""
+    def look():
+        return [number for number, (shown, _, _) in list(quayside.notifications.shown.items())
+                if shown == title]
+    return until(look, f'the notification {title!r}', patience)[0]
