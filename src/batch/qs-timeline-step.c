@@ -23,7 +23,8 @@ enum
 
 static const QsRecordField fields[] = {
   [STATUS] = { "status", G_TYPE_NONE, NULL, QS_JOB_STATUS_UNKNOWN, qs_job_status_get_type },
-  [PROGRESS] = { "progress", G_TYPE_NONE, NULL, QS_TIMELINE_PROGRESS_AHEAD, qs_timeline_progress_get_type },
+  [PROGRESS] = { "progress", G_TYPE_NONE, NULL, QS_TIMELINE_PROGRESS_AHEAD,
+                 qs_timeline_progress_get_type },
   [SINCE] = { "since", G_TYPE_INT64, NULL },
   [UNTIL] = { "until", G_TYPE_INT64, NULL },
 };

@@ -32,8 +32,9 @@ typedef enum
 /**
  * QsTimelineStep:
  *
- * One state on a job's way. Properties: "status" (a #QsJobStatus), "progress" (a #QsTimelineProgress),
- * "since" and "until" (ms; 0 when not known, and "until" also while the job is here).
+ * One state on a job's way. Properties: "status" (a #QsJobStatus), "progress" (a
+ * #QsTimelineProgress), "since" and "until" (ms; 0 when not known, and "until" also while the job
+ * is here).
  */
 GType           qs_timeline_progress_get_type (void) G_GNUC_CONST;
 

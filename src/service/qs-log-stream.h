@@ -2,6 +2,7 @@
 
 #include "qs-clock.h"
 #include "qs-engine.h"
+#include "qs-log-state.h"
 #include "qs-record.h"
 
 G_BEGIN_DECLS
@@ -13,26 +14,9 @@ G_DECLARE_FINAL_TYPE (QsLogStream,
                       LOG_STREAM,
                       QsRecord)
 
-#define QS_TYPE_LOG_STATE (qs_log_state_get_type ())
-
 /* The window that is kept of a log, however long the log is. */
 #define QS_LOG_MAX_LINES 50000
 #define QS_LOG_MAX_BYTES (8 * 1024 * 1024)
-
-/**
- * QsLogState:
- * @QS_LOG_STATE_LOADING: the first page is being read
- * @QS_LOG_STATE_EMPTY: nothing has been written yet
- * @QS_LOG_STATE_READY: there are lines
- * @QS_LOG_STATE_FAILED: the log cannot be read; qs_log_stream_jump_to_end() tries again
- */
-typedef enum
-{
-  QS_LOG_STATE_LOADING,
-  QS_LOG_STATE_EMPTY,
-  QS_LOG_STATE_READY,
-  QS_LOG_STATE_FAILED,
-} QsLogState;
 
 /**
  * QsLogStream:
@@ -50,8 +34,6 @@ typedef enum
  *
  * Threading: main thread only. Ownership: the last reference ends the following.
  */
-GType        qs_log_state_get_type (void) G_GNUC_CONST;
-
 QsLogStream *qs_log_stream_new (QsEngine   *engine,
                                 QsClock    *clock,
                                 const char *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -189,12 +189,9 @@ static void
 settle (DexPromise   *promise,
         const GError *error)
 {
-  if (promise == NULL)
-    return;
-
-  if (error != NULL)
+  if (promise != NULL && error != NULL)
     dex_promise_reject (promise, g_error_copy (error));
-  else
+  else if (promise != NULL)
     dex_promise_resolve_boolean (promise, TRUE);
 }
 

@@ -260,7 +260,8 @@ test_no_pattern_keeps_the_program_busy (void)
 static void
 test_a_shape_of_itself_ends (void)
 {
-  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":{\"shape\":\"S\"}}}");
+  const char *model = MODEL_OF ("\"S\":{\"type\":\"structure\",\"members\":{\"a\":"
+                                "{\"shape\":\"S\"}}}");
   g_autoptr(GString) input = g_string_new (NULL);
   g_autofree char *message = NULL;
 
@@ -279,8 +280,8 @@ test_traits_are_kept (void)
 {
   const char *text = MODEL_OF ("\"S\":{\"type\":\"structure\",\"payload\":\"a\",\"members\":{\"a\":"
                                "{\"shape\":\"L\",\"locationName\":\"b\",\"flattened\":true}}},"
-                               "\"L\":{\"type\":\"list\",\"member\":{\"shape\":\"S\",\"locationName\":"
-                               "\"item\"},\"flattened\":false}");
+                               "\"L\":{\"type\":\"list\",\"member\":{\"shape\":\"S\","
+                               "\"locationName\":\"item\"},\"flattened\":false}");
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr(QsServiceModel) model = qs_service_model_new_from_bytes (bytes, NULL);
   const QsShape *structure = qs_service_model_lookup_shape (model, "S");

@@ -277,6 +277,8 @@ static void
 test_undo_goes_back_a_field_at_a_time (Fixture      *fixture,
                                        gconstpointer data)
 {
+  GtkEditable *text;
+
   enter (fixture, "jobName", "a");
   enter (fixture, "jobName", "ab");
   enter_command (fixture, "echo 'one two'");
@@ -285,9 +287,8 @@ test_undo_goes_back_a_field_at_a_time (Fixture      *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.undo", NULL);
   assert_input (fixture, "{\"jobQueue\":\"first-run-job-queue\"}");
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.redo", NULL);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (qs_ui_test_find (get_row (fixture, "jobName"),
-                                                                         GTK_TYPE_TEXT, NULL))),
-                   ==, "ab");
+  text = qs_ui_test_find (get_row (fixture, "jobName"), GTK_TYPE_TEXT, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "ab");
 }
 
 static void
