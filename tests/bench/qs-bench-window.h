@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /*
  * A window with a column view in it, and the clock on what its frames cost. Figures are printed as
- * lines "NAME VALUE", in ms.
+ * lines "NAME VALUE", in ms of CPU time.
  */
 typedef struct _QsBenchWindow QsBenchWindow;
 

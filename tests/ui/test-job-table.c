@@ -71,6 +71,22 @@ get_column_view (Fixture *self)
   return qs_ui_test_find (GTK_WIDGET (self->table), GTK_TYPE_COLUMN_VIEW, NULL);
 }
 
+static gboolean
+shows (GtkWidget  *widget,
+       const char *text)
+{
+  if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_newest_come_first (Fixture      *self,
                         gconstpointer data)
@@ -204,6 +220,55 @@ test_narrow_shows_cards (Fixture      *self,
   g_assert_nonnull (cards);
 }
 
+static void
+test_only_the_seen_view_follows (Fixture      *self,
+                                 gconstpointer data)
+{
+  GtkListView *cards = NULL;
+  GtkWidget *table = GTK_WIDGET (self->table);
+
+  g_assert_nonnull (gtk_column_view_get_model (get_column_view (self)));
+  cards = GTK_LIST_VIEW (gtk_widget_get_template_child (table, QS_TYPE_JOB_TABLE, "list_view"));
+  g_assert_null (gtk_list_view_get_model (cards));
+
+  g_object_set (table, "narrow", TRUE, NULL);
+  g_assert_null (gtk_column_view_get_model (get_column_view (self)));
+  g_assert_nonnull (gtk_list_view_get_model (cards));
+}
+
+static void
+test_cells_follow_their_jobs (Fixture      *self,
+                              gconstpointer data)
+{
+  GtkWidget *table = GTK_WIDGET (self->table);
+  QsJobRecord running = records[1];
+
+  g_assert_true (shows (table, "bwa"));
+  g_assert_true (shows (table, "Runnable"));
+  g_assert_false (shows (table, "Running"));
+
+  running.status = QS_JOB_STATUS_RUNNING;
+  running.started_at = 1795000300000;
+  qs_job_list_merge (self->list, &running, 1);
+  g_assert_false (shows (table, "Runnable"));
+  g_assert_true (shows (table, "Running"));
+}
+
+static void
+test_hostile_names_are_text (Fixture      *self,
+                             gconstpointer data)
+{
+  QsJobRecord hostile = records[0];
+
+  hostile.id = "0a1b2c3d-0000-4000-8000-000000000000";
+  hostile.name = "<b>x</b>\033[31m";
+  qs_job_list_merge (self->list, &hostile, 1);
+  qs_ui_test_settle (GTK_WIDGET (self->window));
+
+  g_assert_false (shows (GTK_WIDGET (self->table), hostile.name));
+  g_assert_true (shows (GTK_WIDGET (self->table), "<b>x</b>\u241b[31m"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +285,9 @@ main (int   argc,
   ADD ("enter-opens-the-job", test_enter_opens_the_job);
   ADD ("selection-keeps-its-jobs", test_selection_keeps_its_jobs);
   ADD ("narrow-shows-cards", test_narrow_shows_cards);
+  ADD ("only-the-seen-view-follows", test_only_the_seen_view_follows);
+  ADD ("cells-follow-their-jobs", test_cells_follow_their_jobs);
+  ADD ("hostile-names-are-text", test_hostile_names_are_text);
 #undef ADD
 
   return g_test_run ();

@@ -1,7 +1,7 @@
 #include "qs-job-table.h"
 
 #include "qs-format-closures.h"
-#include "qs-job-duration.h"
+#include "qs-job-cells.h"
 #include "qs-status-icon.h"
 #include "qs-ui-resources.h"
 
@@ -19,6 +19,7 @@ struct _QsJobTable
   GtkColumnViewColumn *status_column;
   GtkColumnViewColumn *created_column;
   GtkColumnViewColumn *duration_column;
+  GtkListView         *list_view;
   GtkWidget           *context_menu;
 };
 
@@ -49,6 +50,23 @@ label_status (gpointer    object,
               QsJobStatus status)
 {
   return g_strdup (qs_status_get_label (status));
+}
+
+/* Only the view that is seen has a model: else both would follow each change. */
+static GtkSelectionModel *
+wide_model (QsJobTable        *self,
+            gboolean           narrow,
+            GtkSelectionModel *selection)
+{
+  return !narrow && selection != NULL ? g_object_ref (selection) : NULL;
+}
+
+static GtkSelectionModel *
+narrow_model (QsJobTable        *self,
+              gboolean           narrow,
+              GtkSelectionModel *selection)
+{
+  return narrow && selection != NULL ? g_object_ref (selection) : NULL;
 }
 
 static QsJobSortKey
@@ -140,40 +158,68 @@ pop_menu_up (QsJobTable *self,
 
 /* A menu is about what is selected: pressing elsewhere selects that first. */
 static void
-pop_menu_up_for_item (GtkListItem *item,
+pop_menu_up_for_item (QsJobTable  *self,
+                      GtkListItem *item,
+                      GtkWidget   *at,
                       double       x,
                       double       y)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
-  QsJobTable *self = QS_JOB_TABLE (gtk_widget_get_ancestor (child, QS_TYPE_JOB_TABLE));
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   guint position = gtk_list_item_get_position (item);
 
   if (!gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_select_item (selection, position, TRUE);
 
-  pop_menu_up (self, child, x, y);
+  pop_menu_up (self, at, x, y);
 }
 
 static void
-on_cell_pressed_cb (GtkGestureClick *gesture,
+pop_menu_up_for_card (GtkListItem *item,
+                      double       x,
+                      double       y)
+{
+  GtkWidget *card = gtk_list_item_get_child (item);
+  GtkWidget *self = gtk_widget_get_ancestor (card, QS_TYPE_JOB_TABLE);
+
+  pop_menu_up_for_item (QS_JOB_TABLE (self), item, card, x, y);
+}
+
+static void
+on_table_pressed_cb (GtkGestureClick *gesture,
+                     int              n_press,
+                     double           x,
+                     double           y,
+                     gpointer         user_data)
+{
+  GtkWidget *table = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkListItem *item = qs_job_cells_find_item (gtk_widget_pick (table, x, y, GTK_PICK_DEFAULT));
+
+  if (item == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  pop_menu_up_for_item (user_data, item, table, x, y);
+}
+
+static void
+on_card_pressed_cb (GtkGestureClick *gesture,
                     int              n_press,
                     double           x,
                     double           y,
                     gpointer         user_data)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  pop_menu_up_for_item (user_data, x, y);
+  pop_menu_up_for_card (user_data, x, y);
 }
 
 static void
-on_cell_long_pressed_cb (GtkGestureLongPress *gesture,
+on_card_long_pressed_cb (GtkGestureLongPress *gesture,
                          double               x,
                          double               y,
                          gpointer             user_data)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  pop_menu_up_for_item (user_data, x, y);
+  pop_menu_up_for_card (user_data, x, y);
 }
 
 static void
@@ -287,7 +333,6 @@ qs_job_table_class_init (QsJobTableClass *klass)
   widget_class->size_allocate = qs_job_table_size_allocate;
   install_properties (object_class);
 
-  g_type_ensure (QS_TYPE_JOB_DURATION);
   g_type_ensure (QS_TYPE_STATUS_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-job-table.ui");
@@ -297,12 +342,16 @@ qs_job_table_class_init (QsJobTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QsJobTable, status_column);
   gtk_widget_class_bind_template_child (widget_class, QsJobTable, created_column);
   gtk_widget_class_bind_template_child (widget_class, QsJobTable, duration_column);
+  gtk_widget_class_bind_template_child (widget_class, QsJobTable, list_view);
   gtk_widget_class_bind_template_child (widget_class, QsJobTable, context_menu);
   gtk_widget_class_bind_template_callback (widget_class, name_layout);
   gtk_widget_class_bind_template_callback (widget_class, label_status);
+  gtk_widget_class_bind_template_callback (widget_class, wide_model);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_model);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_position_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_long_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_card_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_card_long_pressed_cb);
   qs_format_closures_bind (widget_class);
 
   gtk_widget_class_install_action (widget_class, "table.menu", NULL, menu_action);
@@ -312,10 +361,27 @@ qs_job_table_class_init (QsJobTableClass *klass)
 }
 
 static void
+fill_columns (QsJobTable *self)
+{
+  GtkColumnViewColumn *columns[] = {
+    self->id_column, self->name_column, self->status_column, self->created_column,
+    self->duration_column,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr(GtkListItemFactory) cells = qs_job_cells_new (find_sort_key (self, columns[i]));
+
+      gtk_column_view_column_set_factory (columns[i], cells);
+    }
+}
+
+static void
 qs_job_table_init (QsJobTable *self)
 {
   self->selection = gtk_multi_selection_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_columns (self);
 
   gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
