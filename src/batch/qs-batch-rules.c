@@ -357,3 +357,32 @@ qs_batch_rules_check (const char *operation,
 
   return g_steal_pointer (&faults);
 }
+
+/**
+ * qs_batch_rules_get_range:
+ * @shape: the structure, by its name in the service model, such as "ArrayProperties"
+ * @min: (out): the least that @member may be, left alone without a rule
+ * @max: (out): the most, likewise
+ *
+ * Returns: whether there is a rule.
+ */
+gboolean
+qs_batch_rules_get_range (const char *shape,
+                          const char *member,
+                          double     *min,
+                          double     *max)
+{
+  g_return_val_if_fail (shape != NULL && member != NULL, FALSE);
+  g_return_val_if_fail (min != NULL && max != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (rules[i].kind == RULE_RANGE && g_str_equal (rules[i].shape, shape) &&
+        g_str_equal (rules[i].member, member))
+      {
+        *min = rules[i].min;
+        *max = rules[i].max;
+        return TRUE;
+      }
+
+  return FALSE;
+}

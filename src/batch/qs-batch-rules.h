@@ -15,4 +15,9 @@ G_BEGIN_DECLS
 GPtrArray *qs_batch_rules_check (const char *operation,
                                  JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean   qs_batch_rules_get_range (const char *shape,
+                                     const char *member,
+                                     double     *min,
+                                     double     *max);
+
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "qs-job-match.h"
 
+/* How a row of the queue is kept that does not match the search. */
+#define OTHER 0xfe
+
 struct _QsJobTally
 {
   QsJobRows  *rows;
@@ -11,6 +14,7 @@ struct _QsJobTally
   char       *search;
   GByteArray *states;    /* per row: the state under which it is counted */
   guint       counts[QS_JOB_STATUS_UNKNOWN + 1];
+  guint       n_other;
 
   QsJobMatch *match;     /* between begin and end */
   guint32     queue_number;
@@ -99,14 +103,20 @@ qs_job_tally_count (QsJobTally *self,
   const QsJobRow *job = qs_job_rows_get (self->rows, row);
   guint8 *state = &self->states->data[row];
 
-  if (*state != QS_JOB_TALLY_NONE)
+  if (*state == OTHER)
+    self->n_other--;
+  else if (*state != QS_JOB_TALLY_NONE)
     self->counts[*state]--;
 
   *state = QS_JOB_TALLY_NONE;
   if (self->queue != NULL && (job->queue == 0 || job->queue != self->queue_number))
     return;
   if (!qs_job_match_matches (self->match, job))
-    return;
+    {
+      *state = OTHER;
+      self->n_other++;
+      return;
+    }
 
   *state = job->status;
   self->counts[*state]++;
@@ -130,7 +140,9 @@ guint
 qs_job_tally_get (QsJobTally *self,
                   guint32     row)
 {
-  return row < self->states->len ? self->states->data[row] : QS_JOB_TALLY_NONE;
+  guint state = row < self->states->len ? self->states->data[row] : QS_JOB_TALLY_NONE;
+
+  return state != OTHER ? state : QS_JOB_TALLY_NONE;
 }
 
 /* Returns: how many rows match, by #QsJobStatus. */
@@ -138,4 +150,11 @@ const guint *
 qs_job_tally_get_counts (QsJobTally *self)
 {
   return self->counts;
+}
+
+/* Returns: how many rows are of the queue and do not match the search. */
+guint
+qs_job_tally_get_n_other (QsJobTally *self)
+{
+  return self->n_other;
 }

@@ -36,6 +36,7 @@ guint        qs_job_tally_get_length (QsJobTally *self);
 guint        qs_job_tally_get (QsJobTally *self,
                                guint32     row);
 const guint *qs_job_tally_get_counts (QsJobTally *self);
+guint        qs_job_tally_get_n_other (QsJobTally *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsJobTally, qs_job_tally_free)
 

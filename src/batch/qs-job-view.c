@@ -21,6 +21,7 @@ struct _QsJobView
 
   guint       told[QS_JOB_STATUS_UNKNOWN + 1];   /* the counts as last notified */
   guint       total;
+  guint       n_in_queue;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -39,6 +40,7 @@ enum
   PROP_SORT_KEY,
   PROP_DESCENDING,
   PROP_N_TOTAL,
+  PROP_N_IN_QUEUE,
   PROP_N_SUBMITTED,
   N_PROPS = PROP_N_SUBMITTED + QS_N_JOB_STATUSES
 };
@@ -75,6 +77,13 @@ notify_counts (QsJobView *self)
     {
       self->total = total;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TOTAL]);
+    }
+
+  total += qs_job_tally_get_n_other (self->tally);
+  if (total != self->n_in_queue)
+    {
+      self->n_in_queue = total;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_IN_QUEUE]);
     }
 }
 
@@ -220,6 +229,7 @@ qs_job_view_get_property (GObject    *object,
     case PROP_SORT_KEY: g_value_set_enum (value, self->order.key); break;
     case PROP_DESCENDING: g_value_set_boolean (value, self->order.descending); break;
     case PROP_N_TOTAL: g_value_set_uint (value, self->total); break;
+    case PROP_N_IN_QUEUE: g_value_set_uint (value, self->n_in_queue); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -294,6 +304,9 @@ install_counts (void)
 
   properties[PROP_N_TOTAL] =
     g_param_spec_uint ("n-total", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_IN_QUEUE] =
+    g_param_spec_uint ("n-in-queue", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 

@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (QsJobView,
  *
  * Properties: list, clock (construct only), statuses, queue, search, sort-key, descending, and how
  * many jobs of the queue match the search in each state, whether or not that state is shown:
- * n-submitted, n-pending, n-runnable, n-starting, n-running, n-succeeded, n-failed, n-total.
+ * n-submitted, n-pending, n-runnable, n-starting, n-running, n-succeeded, n-failed, n-total; and
+ * n-in-queue, how many there are in the queue whatever the search.
  *
  * Threading: main thread only. Ownership: keeps its list alive.
  */

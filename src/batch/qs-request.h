@@ -51,6 +51,10 @@ JsonNode       *qs_request_get_default (QsRequest  *self,
 
 const QsMember *qs_request_find_member (QsRequest  *self,
                                         const char *path);
+void            qs_request_get_range (QsRequest  *self,
+                                      const char *path,
+                                      double     *min,
+                                      double     *max);
 
 guint           qs_request_get_n_faults (QsRequest *self);
 char           *qs_request_dup_fault (QsRequest  *self,

@@ -198,6 +198,38 @@ test_counts_ignore_the_chosen_states (void)
   g_assert_cmpuint (qs_job_view_get_total (view), ==, 2);
 }
 
+static guint
+get_in_queue (QsJobView *view)
+{
+  guint n_jobs;
+
+  g_object_get (view, "n-in-queue", &n_jobs, NULL);
+  return n_jobs;
+}
+
+static void
+test_all_of_the_queue_are_counted_whatever_is_searched (void)
+{
+  g_autoptr(QsJobList) list = make_list ();
+  g_autoptr(QsJobView) view = qs_job_view_new (list);
+
+  qs_job_view_set_search (view, "zebra");
+  qs_job_view_set_statuses (view, QS_JOB_STATUS_BIT (QS_JOB_STATUS_FAILED));
+  g_assert_cmpuint (get_in_queue (view), ==, 4);
+
+  qs_job_view_set_queue (view, "odd");
+  g_assert_cmpuint (get_in_queue (view), ==, 2);
+  g_assert_cmpuint (qs_job_view_get_total (view), ==, 1);
+
+  add_job (list, "e", "new", QS_JOB_STATUS_SUBMITTED, 250);
+  g_assert_cmpuint (get_in_queue (view), ==, 3);
+  add_job (list, "e", "new", QS_JOB_STATUS_RUNNING, 250);
+  g_assert_cmpuint (get_in_queue (view), ==, 3);
+  add_job (list, "g", "zebra", QS_JOB_STATUS_SUBMITTED, 260);
+  g_assert_cmpuint (get_in_queue (view), ==, 4);
+  g_assert_cmpuint (qs_job_view_get_total (view), ==, 2);
+}
+
 static void
 test_a_change_of_state_moves_nothing_else (void)
 {
@@ -368,6 +400,8 @@ main (int   argc,
   g_test_add_func ("/job-view/filters-by-queue-and-status", test_filters_by_queue_and_status);
   g_test_add_func ("/job-view/counts-ignore-the-chosen-states",
                    test_counts_ignore_the_chosen_states);
+  g_test_add_func ("/job-view/all-of-the-queue-are-counted-whatever-is-searched",
+                   test_all_of_the_queue_are_counted_whatever_is_searched);
   g_test_add_func ("/job-view/a-change-of-state-moves-nothing-else",
                    test_a_change_of_state_moves_nothing_else);
   g_test_add_func ("/job-view/a-move-is-one-change", test_a_move_is_one_change);

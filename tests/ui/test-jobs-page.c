@@ -177,12 +177,53 @@ test_terminate_asks_and_names (Fixture      *self,
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
   g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
                    "Terminate 2 Jobs?");
-  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==, "delly\nbwa");
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==,
+                   "These jobs stop at once. What they have written so far stays.\n\n"
+                   "delly\nbwa");
   g_assert_cmpuint (qs_replay_engine_count_calls (self->engine, "TerminateJob"), ==, 0);
 
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stop");
   adw_dialog_close (dialog);
   qs_test_until (qs_replay_engine_count_calls (self->engine, "TerminateJob") == 2);
+}
+
+/* A dialog that is closed by force answers once more, after the person has. */
+static void
+test_an_answer_counts_once (Fixture      *self,
+                            gconstpointer data)
+{
+  GtkSelectionModel *selection = fill (self);
+  AdwDialog *dialog;
+
+  qs_replay_engine_add (self->engine, "TerminateJob", "{}");
+  gtk_selection_model_select_item (selection, 0, TRUE);   /* runs */
+  gtk_widget_activate_action (self->page, "jobs.terminate", NULL);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  g_signal_emit_by_name (dialog, "response", "stop");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stop");
+  adw_dialog_force_close (dialog);
+
+  qs_test_until (qs_replay_engine_count_calls (self->engine, "TerminateJob") > 0);
+  qs_ui_test_settle (self->page);
+  g_assert_cmpuint (qs_replay_engine_count_calls (self->engine, "TerminateJob"), ==, 1);
+}
+
+static void
+test_a_refusal_may_come_twice (Fixture      *self,
+                               gconstpointer data)
+{
+  GtkSelectionModel *selection = fill (self);
+  AdwDialog *dialog;
+
+  gtk_selection_model_select_item (selection, 1, TRUE);   /* waits */
+  gtk_widget_activate_action (self->page, "jobs.cancel", NULL);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==, "Cancel Job?");
+  g_signal_emit_by_name (dialog, "response", "keep");
+  adw_dialog_force_close (dialog);
+
+  qs_ui_test_settle (self->page);
+  g_assert_cmpuint (qs_replay_engine_count_calls (self->engine, "CancelJob"), ==, 0);
 }
 
 int
@@ -201,6 +242,8 @@ main (int   argc,
   ADD ("buttons-follow-the-selection", works, test_buttons_follow_the_selection);
   ADD ("clone-names-the-job", works, test_clone_names_the_job);
   ADD ("terminate-asks-and-names", works, test_terminate_asks_and_names);
+  ADD ("an-answer-counts-once", works, test_an_answer_counts_once);
+  ADD ("a-refusal-may-come-twice", works, test_a_refusal_may_come_twice);
 #undef ADD
 
   return g_test_run ();

@@ -8,9 +8,9 @@
 #include "qs-fact-list.h"
 #include "qs-format-closures.h"
 #include "qs-job-closures.h"
-#include "qs-job-stop.h"
 #include "qs-log-view.h"
 #include "qs-status-icon.h"
+#include "qs-stop-jobs.h"
 #include "qs-timeline-view.h"
 #include "qs-toast.h"
 #include "qs-ui-resources.h"
@@ -135,10 +135,11 @@ stop_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   QsJobDetailPage *self = QS_JOB_DETAIL_PAGE (widget);
+  const char *name = qs_job_detail_get_name (get_detail (self));
+  const char * const ids[] = { self->job_id, NULL };
+  const char * const names[] = { name != NULL ? name : self->job_id, NULL };
 
-  qs_job_stop_ask (widget, qs_account_get_engine (self->account), self->job_id,
-                   qs_job_detail_get_name (get_detail (self)),
-                   g_str_equal (action_name, "job.terminate"));
+  qs_stop_jobs_ask (widget, self->account, ids, names, g_str_equal (action_name, "job.terminate"));
 }
 
 static void

@@ -212,6 +212,31 @@ copy_id_action (GtkWidget  *widget,
 }
 
 static void
+ask_to_stop (QsJobsPage *self,
+             GListModel *jobs,
+             gboolean    terminate)
+{
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_auto(GStrv) all_ids = NULL;
+  g_auto(GStrv) all_names = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr(QsJob) job = g_list_model_get_item (jobs, i);
+      const char *name = qs_job_get_name (job);
+
+      g_strv_builder_add (ids, qs_job_get_id (job));
+      g_strv_builder_add (names, name != NULL ? name : qs_job_get_id (job));
+    }
+
+  all_ids = g_strv_builder_end (ids);
+  all_names = g_strv_builder_end (names);
+  qs_stop_jobs_ask (GTK_WIDGET (self), self->account, (const char * const *) all_ids,
+                    (const char * const *) all_names, terminate);
+}
+
+static void
 stop_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -222,7 +247,7 @@ stop_action (GtkWidget  *widget,
   g_autoptr(GListModel) jobs = qs_job_table_dup_selected (self->table, matches, G_MAXUINT);
 
   if (g_list_model_get_n_items (jobs) > 0)
-    qs_stop_jobs_ask (widget, self->account, jobs, terminate);
+    ask_to_stop (self, jobs, terminate);
   else
     qs_toast_show (widget, _("None of the selected jobs can be stopped any more"));
 }

@@ -5,7 +5,6 @@
 #include "qs-await.h"
 #include "qs-display-text.h"
 #include "qs-job-actions.h"
-#include "qs-job.h"
 #include "qs-scope.h"
 #include "qs-toast.h"
 #include "qs-watcher.h"
@@ -13,6 +12,7 @@
 /* More names than these do not help to decide. */
 #define MAX_NAMES 5
 
+/* Shared by the question and by the work that follows from it, and gone with the later of both. */
 typedef struct
 {
   GWeakRef   parent;
@@ -21,10 +21,11 @@ typedef struct
   QsWatcher *watcher;
   char     **job_ids;
   gboolean   terminate;
+  gboolean   answered;
 } QsStopJobs;
 
 static void
-free_stop_jobs (gpointer data)
+clear_stop_jobs (gpointer data)
 {
   QsStopJobs *self = data;
 
@@ -33,45 +34,39 @@ free_stop_jobs (gpointer data)
   g_object_unref (self->engine);
   g_object_unref (self->watcher);
   g_strfreev (self->job_ids);
-  g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsStopJobs, free_stop_jobs)
-
-static char **
-collect_ids (GListModel *jobs)
+static void
+release_stop_jobs (gpointer data)
 {
-  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_rc_box_release_full (data, clear_stop_jobs);
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr(QsJob) job = g_list_model_get_item (jobs, i);
-
-      g_strv_builder_add (ids, qs_job_get_id (job));
-    }
-
-  return g_strv_builder_end (ids);
+static void
+release_closure (gpointer  data,
+                 GClosure *closure)
+{
+  release_stop_jobs (data);
 }
 
 static char *
-list_names (GListModel *jobs)
+list_names (const char * const *names)
 {
-  g_autoptr(GString) names = g_string_new (NULL);
-  guint n_jobs = g_list_model_get_n_items (jobs);
-  guint n_more = n_jobs > MAX_NAMES ? n_jobs - MAX_NAMES : 0;
+  g_autoptr(GString) list = g_string_new (NULL);
+  guint n_names = g_strv_length ((char **) names);
+  guint n_more = n_names > MAX_NAMES ? n_names - MAX_NAMES : 0;
 
-  for (guint i = 0; i < n_jobs - n_more; i++)
+  for (guint i = 0; i < n_names - n_more; i++)
     {
-      g_autoptr(QsJob) job = g_list_model_get_item (jobs, i);
-      g_autofree char *name = qs_display_line (qs_job_get_name (job), -1);
+      g_autofree char *name = qs_display_line (names[i], -1);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
+      g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", name);
     }
 
   if (n_more > 0)
-    g_string_append_printf (names, ngettext ("\nand %u more", "\nand %u more", n_more), n_more);
+    g_string_append_printf (list, ngettext ("\nand %u more", "\nand %u more", n_more), n_more);
 
-  return g_string_free (g_steal_pointer (&names), FALSE);
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
 static void
@@ -88,6 +83,9 @@ static char *
 describe_outcome (QsStopJobs *self,
                   guint       n_jobs)
 {
+  if (n_jobs == 1)
+    return g_strdup (self->terminate ? _("The job is being terminated")
+                                     : _("The job was cancelled"));
   if (self->terminate)
     return g_strdup_printf (ngettext ("%u job is being terminated",
                                       "%u jobs are being terminated", n_jobs), n_jobs);
@@ -119,43 +117,76 @@ stop_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* A dialog that is closed by force answers a second time: only the first answer is a person's. */
 static void
 on_dialog_response_cb (AdwAlertDialog *dialog,
                        const char     *response,
                        gpointer        user_data)
 {
-  g_autoptr(QsStopJobs) self = user_data;
-  g_autoptr(QsScope) scope = NULL;
+  QsStopJobs *self = user_data;
+  gboolean agreed = !self->answered && g_str_equal (response, "stop");
 
-  if (!g_str_equal (response, "stop"))
+  self->answered = TRUE;
+  if (!agreed)
     return;
 
   if (g_strv_length (self->job_ids) > 1)
     tell (self, self->terminate ? _("Terminating the jobs…") : _("Cancelling the jobs…"));
 
-  scope = qs_scope_ref (self->scope);
-  qs_scope_spawn (scope, stop_fiber, g_steal_pointer (&self), free_stop_jobs);
+  qs_scope_spawn (self->scope, stop_fiber, g_rc_box_acquire (self), release_stop_jobs);
+}
+
+static char *
+make_heading (guint    n_jobs,
+              gboolean terminate)
+{
+  if (n_jobs == 1)
+    return g_strdup (terminate ? _("Terminate Job?") : _("Cancel Job?"));
+  if (terminate)
+    return g_strdup_printf (ngettext ("Terminate %u Job?", "Terminate %u Jobs?", n_jobs), n_jobs);
+
+  return g_strdup_printf (ngettext ("Cancel %u Job?", "Cancel %u Jobs?", n_jobs), n_jobs);
+}
+
+static char *
+make_body (const char * const *names,
+           gboolean            terminate)
+{
+  g_autofree char *list = list_names (names);
+
+  if (names[1] != NULL)
+    return g_strdup_printf (terminate
+                            ? _("These jobs stop at once. What they have written so far stays.\n\n%s")
+                            : _("These jobs are taken from their queue and will not run.\n\n%s"),
+                            list);
+  if (terminate)
+    return g_strdup_printf (_("“%s” stops at once. What it has written so far stays."), list);
+
+  return g_strdup_printf (_("“%s” is taken from its queue and will not run."), list);
+}
+
+static const char *
+get_stop_label (guint    n_jobs,
+                gboolean terminate)
+{
+  if (terminate)
+    return _("_Terminate");
+
+  return n_jobs == 1 ? _("_Cancel Job") : _("_Cancel Jobs");
 }
 
 static AdwDialog *
-make_dialog (GListModel *jobs,
-             gboolean    terminate)
+make_dialog (const char * const *names,
+             gboolean            terminate)
 {
-  guint n_jobs = g_list_model_get_n_items (jobs);
-  g_autofree char *names = list_names (jobs);
-  g_autofree char *heading = NULL;
-  AdwDialog *dialog;
+  guint n_jobs = g_strv_length ((char **) names);
+  g_autofree char *heading = make_heading (n_jobs, terminate);
+  g_autofree char *body = make_body (names, terminate);
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
 
-  if (terminate)
-    heading = g_strdup_printf (ngettext ("Terminate %u Job?", "Terminate %u Jobs?", n_jobs),
-                               n_jobs);
-  else
-    heading = g_strdup_printf (ngettext ("Cancel %u Job?", "Cancel %u Jobs?", n_jobs), n_jobs);
-
-  dialog = adw_alert_dialog_new (heading, names);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
-                                  "keep", _("_Keep"),
-                                  "stop", terminate ? _("_Terminate") : _("_Cancel Jobs"),
+                                  "keep", n_jobs == 1 ? _("_Keep Job") : _("_Keep Jobs"),
+                                  "stop", get_stop_label (n_jobs, terminate),
                                   NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop",
                                             ADW_RESPONSE_DESTRUCTIVE);
@@ -165,27 +196,31 @@ make_dialog (GListModel *jobs,
 }
 
 void
-qs_stop_jobs_ask (GtkWidget  *parent,
-                  QsAccount  *account,
-                  GListModel *jobs,
-                  gboolean    terminate)
+qs_stop_jobs_ask (GtkWidget          *parent,
+                  QsAccount          *account,
+                  const char * const *job_ids,
+                  const char * const *names,
+                  gboolean            terminate)
 {
   QsStopJobs *self;
   AdwDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (qs_account_get_state (account) == QS_ACCOUNT_STATE_READY);
-  g_return_if_fail (g_list_model_get_n_items (jobs) > 0);
+  g_return_if_fail (job_ids != NULL && job_ids[0] != NULL);
+  g_return_if_fail (names != NULL &&
+                    g_strv_length ((char **) names) == g_strv_length ((char **) job_ids));
 
-  self = g_new0 (QsStopJobs, 1);
+  self = g_rc_box_new0 (QsStopJobs);
   g_weak_ref_init (&self->parent, parent);
   self->scope = qs_scope_new ();
   self->engine = g_object_ref (qs_account_get_engine (account));
   self->watcher = g_object_ref (qs_account_get_watcher (account));
-  self->job_ids = collect_ids (jobs);
+  self->job_ids = g_strdupv ((char **) job_ids);
   self->terminate = terminate;
 
-  dialog = make_dialog (jobs, terminate);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_dialog_response_cb), self);
+  dialog = make_dialog (names, terminate);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_dialog_response_cb), self,
+                         release_closure, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, parent);
 }

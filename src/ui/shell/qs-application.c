@@ -49,6 +49,9 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.show-page::start", { "<Alt>1" } },
   { "win.show-page::jobs", { "<Alt>2" } },
+  { "win.show-page::definitions", { "<Alt>3" } },
+  { "win.show-page::queues", { "<Alt>4" } },
+  { "win.show-page::environments", { "<Alt>5" } },
   { "win.submit-job::", { "<Control>n" } },
 };
 

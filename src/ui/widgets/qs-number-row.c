@@ -86,20 +86,17 @@ make_value (QsNumberRow *self,
   return json_node_init_double (node, number);
 }
 
-/* How low and how high the buttons go: as the service model has it; amounts begin at one. */
+/* How low and how high the buttons go: as the model and the rules have it; amounts begin at one. */
 static double
 clamp_number (QsNumberRow *self,
               double       number)
 {
-  const QsShape *shape = get_shape (self);
+  QsFieldRow *row = QS_FIELD_ROW (self);
   double min = 1;
   double max = G_MAXINT32;
 
-  if (shape != NULL && !is_text (self))
-    {
-      qs_shape_get_min (shape, &min);
-      qs_shape_get_max (shape, &max);
-    }
+  if (!is_text (self) && qs_field_row_get_request (row) != NULL)
+    qs_request_get_range (qs_field_row_get_request (row), qs_field_row_get_path (row), &min, &max);
 
   return CLAMP (number, min, max);
 }
