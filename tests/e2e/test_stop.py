@@ -64,7 +64,7 @@ def journey(quayside):
         await_job(quayside, 'waits-two', 'Failed')
     with step('one that runs is terminated from its page'):
         submit_running(quayside, 'runs-one')
-        stop_by_page(quayside, 'runs-one', 'Terminate', 'Terminate Job?', 'stops at once', 'Terminate')
+        stop_by_page(quayside, 'runs-one', 'Terminate…', 'Terminate Job?', 'stops at once', 'Terminate')
     with step('two that run are terminated by the toolbar'):
         submit_running(quayside, 'runs-two')
         submit_running(quayside, 'runs-three')
