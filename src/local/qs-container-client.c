@@ -7,7 +7,6 @@
 #include "qs-http.h"
 #include "qs-json.h"
 #include "qs-runner.h"
-#include "qs-scope.h"
 
 /* The newest version of the API whose replies are known here. An older engine is spoken to in its
  * own version. */
@@ -16,38 +15,16 @@
 
 struct _QsContainerClient
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
-  QsScope *scope;
-  QsHttp  *http;      /* NULL until an engine has answered */
-  char    *socket;    /* its path */
-  int      minor;
+  QsHttp *http;       /* NULL until an engine has answered */
+  char   *socket;     /* its path */
+  int     minor;
 };
-
-typedef struct
-{
-  QsContainerClient *client;
-  char              *method;
-  char              *target;      /* behind the version */
-  JsonNode          *body;
-  gboolean           is_stream;
-} QsClientCall;
 
 G_DEFINE_FINAL_TYPE (QsContainerClient, qs_container_client, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (qs-container-engine-error-quark, qs_container_engine_error)
-
-static void
-client_call_free (gpointer data)
-{
-  QsClientCall *call = data;
-
-  g_object_unref (call->client);
-  g_free (call->method);
-  g_free (call->target);
-  g_clear_pointer (&call->body, json_node_unref);
-  g_free (call);
-}
 
 static void
 forget_engine (QsContainerClient *self)
@@ -123,15 +100,17 @@ refusal_new (QsHttpReply *reply)
 }
 
 static QsHttpRequest *
-build_request (QsClientCall *call)
+build_request (QsContainerClient *self,
+               const char        *method,
+               const char        *target,
+               JsonNode          *body)
 {
-  g_autofree char *target = g_strdup_printf ("/v%d.%d%s", API_MAJOR, call->client->minor,
-                                             call->target);
-  g_autoptr(QsHttpRequest) request = qs_http_request_new (call->method, target);
+  g_autofree char *path = g_strdup_printf ("/v%d.%d%s", API_MAJOR, self->minor, target);
+  g_autoptr(QsHttpRequest) request = qs_http_request_new (method, path);
 
-  if (call->body != NULL)
+  if (body != NULL)
     {
-      char *text = qs_json_print (call->body, FALSE);
+      char *text = qs_json_print (body, FALSE);
       g_autoptr(GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
       qs_http_request_set_body (request, "application/json", bytes);
@@ -141,45 +120,19 @@ build_request (QsClientCall *call)
 }
 
 /* What to do about an engine that did not answer. It is looked for again by the next call. */
-static DexFuture *
-reject_unanswered (QsContainerClient *self,
-                   GError            *problem)
+static GError *
+explain_silence (QsContainerClient *self,
+                 GError            *problem)
 {
   g_autoptr(GError) error = problem;
   GError *explained;
 
   if (error->domain != QS_HTTP_ERROR)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+    return g_steal_pointer (&error);
 
   explained = qs_container_socket_explain (self->socket != NULL ? self->socket : "", error);
   forget_engine (self);
-  return dex_future_new_for_error (explained);
-}
-
-/* An answer that says no change was needed is a success. */
-static DexFuture *
-send_fiber (gpointer data)
-{
-  QsClientCall *call = data;
-  QsContainerClient *self = call->client;
-  g_autoptr(QsHttpRequest) request = NULL;
-  g_autoptr(QsHttpReply) reply = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsHttp) http = NULL;
-
-  if (self->http == NULL && !connect_engine (self, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  request = build_request (call);
-  http = g_object_ref (self->http);
-  reply = qs_await_boxed (call->is_stream ? qs_http_open (http, request)
-                                           : qs_http_send (http, request), &error);
-  if (reply == NULL)
-    return reject_unanswered (self, g_steal_pointer (&error));
-  if (!qs_http_reply_is_success (reply) && reply->status != 304)
-    return dex_future_new_for_error (refusal_new (reply));
-
-  return dex_future_new_take_boxed (QS_TYPE_HTTP_REPLY, g_steal_pointer (&reply));
+  return explained;
 }
 
 static void
@@ -187,7 +140,6 @@ qs_container_client_finalize (GObject *object)
 {
   QsContainerClient *self = QS_CONTAINER_CLIENT (object);
 
-  g_clear_pointer (&self->scope, qs_scope_unref);
   forget_engine (self);
 
   G_OBJECT_CLASS (qs_container_client_parent_class)->finalize (object);
@@ -202,7 +154,6 @@ qs_container_client_class_init (QsContainerClientClass *klass)
 static void
 qs_container_client_init (QsContainerClient *self)
 {
-  self->scope = qs_scope_new ();
 }
 
 /**
@@ -235,26 +186,38 @@ qs_container_client_get_socket (QsContainerClient *self)
  * @body: (nullable): what is sent along
  * @is_stream: whether the reply comes as a stream, without a time limit
  *
- * Returns: (transfer full): a future of a successful #QsHttpReply; rejected with
- *   #QsContainerEngineError or %QS_RUNNER_ERROR_UNAVAILABLE.
+ * Awaits. An answer that says no change was needed is a success.
+ *
+ * Returns: (transfer full) (nullable): the successful reply; %NULL with #QsContainerEngineError or
+ *   %QS_RUNNER_ERROR_UNAVAILABLE.
  */
-DexFuture *
+QsHttpReply *
 qs_container_client_send (QsContainerClient *self,
                           const char        *method,
                           const char        *target,
                           JsonNode          *body,
-                          gboolean           is_stream)
+                          gboolean           is_stream,
+                          GError           **error)
 {
-  QsClientCall *call;
+  g_autoptr(QsHttpRequest) request = NULL;
+  g_autoptr(QsHttpReply) reply = NULL;
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(QsHttp) http = NULL;
 
   g_return_val_if_fail (QS_IS_CONTAINER_CLIENT (self), NULL);
   g_return_val_if_fail (method != NULL && target != NULL, NULL);
 
-  call = g_new0 (QsClientCall, 1);
-  call->client = g_object_ref (self);
-  call->method = g_strdup (method);
-  call->target = g_strdup (target);
-  call->body = body != NULL ? json_node_ref (body) : NULL;
-  call->is_stream = is_stream;
-  return qs_scope_run (self->scope, send_fiber, call, client_call_free);
+  if (self->http == NULL && !connect_engine (self, error))
+    return NULL;
+
+  request = build_request (self, method, target, body);
+  http = g_object_ref (self->http);
+  reply = qs_await_boxed (is_stream ? qs_http_open (http, request)
+                                    : qs_http_send (http, request), &problem);
+  if (reply != NULL && (qs_http_reply_is_success (reply) || reply->status == 304))
+    return g_steal_pointer (&reply);
+
+  g_propagate_error (error, reply != NULL ? refusal_new (reply)
+                                          : explain_silence (self, g_steal_pointer (&problem)));
+  return NULL;
 }

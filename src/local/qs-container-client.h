@@ -1,7 +1,8 @@
 #pragma once
 
 #include <json-glib/json-glib.h>
-#include <libdex.h>
+
+#include "qs-http-reply.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +37,7 @@ typedef enum
  * and makes errors of refusals. What failed is forgotten, so an engine that is installed or started
  * later is found by the next call.
  *
- * Threading: main thread.
+ * Threading: fibers of the main thread. A call ends with the scope of the fiber that makes it.
  */
 
 GQuark             qs_container_engine_error_quark (void);
@@ -45,11 +46,12 @@ QsContainerClient *qs_container_client_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 const char        *qs_container_client_get_socket (QsContainerClient *self);
 
-DexFuture         *qs_container_client_send (QsContainerClient *self,
+QsHttpReply       *qs_container_client_send (QsContainerClient *self,
                                              const char        *method,
                                              const char        *target,
                                              JsonNode          *body,
-                                             gboolean           is_stream)
+                                             gboolean           is_stream,
+                                             GError           **error)
 G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "qs-http-reply.h"
 #include "qs-json.h"
 #include "qs-pull-progress.h"
-#include "qs-scope.h"
 
 #define BLOCK_SIZE (64 * 1024)
 
@@ -13,162 +12,10 @@ struct _QsContainerEngine
 {
   GObject            parent_instance;
 
-  QsScope           *scope;
   QsContainerClient *client;
 };
 
-/* One call. What it resolves to is up to its fiber. */
-typedef struct
-{
-  QsContainerEngine *engine;
-  char              *method;
-  char              *target;      /* behind the version */
-  JsonNode          *body;
-  gboolean           is_stream;
-  QsRunProgressFunc  progress;
-  gpointer           user_data;
-  char              *image;
-} QsEngineCall;
-
 G_DEFINE_FINAL_TYPE (QsContainerEngine, qs_container_engine, G_TYPE_OBJECT)
-
-static QsEngineCall *
-engine_call_new (QsContainerEngine *engine,
-                 const char        *method,
-                 char              *target)
-{
-  QsEngineCall *call = g_new0 (QsEngineCall, 1);
-
-  call->engine = g_object_ref (engine);
-  call->method = g_strdup (method);
-  call->target = target;
-  return call;
-}
-
-static void
-engine_call_free (gpointer data)
-{
-  QsEngineCall *call = data;
-
-  g_object_unref (call->engine);
-  g_free (call->method);
-  g_free (call->target);
-  g_clear_pointer (&call->body, json_node_unref);
-  g_free (call->image);
-  g_free (call);
-}
-
-/* Awaits. */
-static QsHttpReply *
-send_call (QsEngineCall *call,
-           GError      **error)
-{
-  return qs_await_boxed (qs_container_client_send (call->engine->client, call->method,
-                                                   call->target, call->body, call->is_stream),
-                         error);
-}
-
-/* Resolves to %TRUE. */
-static DexFuture *
-act_fiber (gpointer data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsHttpReply) reply = send_call (data, &error);
-
-  if (reply == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_true ();
-}
-
-/* Resolves to the document. */
-static DexFuture *
-read_fiber (gpointer data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsHttpReply) reply = send_call (data, &error);
-  g_autoptr(JsonNode) node = NULL;
-
-  if (reply != NULL)
-    node = qs_json_parse (g_bytes_get_data (reply->body, NULL),
-                          (gssize) g_bytes_get_size (reply->body), &error);
-  if (node == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_take_boxed (JSON_TYPE_NODE, g_steal_pointer (&node));
-}
-
-/* Resolves to the reply's stream. */
-static DexFuture *
-open_fiber (gpointer data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsHttpReply) reply = send_call (data, &error);
-
-  if (reply == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_take_object (g_steal_pointer (&reply->stream));
-}
-
-/* Reads the reply to its end, whatever it says. */
-static DexFuture *
-drain_fiber (gpointer data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsHttpReply) reply = send_call (data, &error);
-  gsize length = 1;
-
-  while (reply != NULL && reply->stream != NULL && length > 0)
-    {
-      g_autoptr(GBytes) bytes = qs_await_boxed (
-        dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), &error);
-
-      length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-    }
-
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-pull_fiber (gpointer data)
-{
-  QsEngineCall *call = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(QsPullProgress) progress = qs_pull_progress_new (call->image);
-  g_autoptr(QsHttpReply) reply = send_call (call, &error);
-  g_autofree char *last = NULL;
-  gsize length = 1;
-
-  while (reply != NULL && error == NULL && length > 0)
-    {
-      g_autofree char *text = qs_pull_progress_dup_text (progress);
-      g_autoptr(GBytes) bytes = NULL;
-
-      if (call->progress != NULL && g_set_str (&last, text))
-        call->progress (text, call->user_data);
-
-      bytes = qs_await_boxed (dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), &error);
-      length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-      if (length > 0)
-        qs_pull_progress_feed (progress, g_bytes_get_data (bytes, NULL), length, &error);
-    }
-
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-run_call (QsEngineCall *call,
-          DexFiberFunc  fiber)
-{
-  return qs_scope_run (call->engine->scope, fiber, call, engine_call_free);
-}
 
 static char *
 build_target (const char *format,
@@ -180,19 +27,64 @@ build_target (const char *format,
   return g_strconcat (parts[0], escaped, parts[1], NULL);
 }
 
-static DexFuture *
+static gboolean
 act (QsContainerEngine *self,
      const char        *method,
-     char              *target)
+     const char        *target,
+     JsonNode          *body,
+     GError           **error)
 {
-  return run_call (engine_call_new (self, method, target), act_fiber);
+  g_autoptr(QsHttpReply) reply =
+    qs_container_client_send (self->client, method, target, body, FALSE, error);
+
+  return reply != NULL;
 }
 
-static DexFuture *
+static JsonNode *
 read_document (QsContainerEngine *self,
-               char              *target)
+               const char        *target,
+               GError           **error)
 {
-  return run_call (engine_call_new (self, "GET", target), read_fiber);
+  g_autoptr(QsHttpReply) reply =
+    qs_container_client_send (self->client, "GET", target, NULL, FALSE, error);
+
+  if (reply == NULL)
+    return NULL;
+
+  return qs_json_parse (g_bytes_get_data (reply->body, NULL),
+                        (gssize) g_bytes_get_size (reply->body), error);
+}
+
+static GBytes *
+read_block (QsHttpReply *reply,
+            GError     **error)
+{
+  return qs_await_boxed (dex_input_stream_read_bytes (reply->stream, BLOCK_SIZE, 0), error);
+}
+
+/* Acts by a call that is answered when it is done, however long that takes. */
+static gboolean
+act_at_length (QsContainerEngine *self,
+               const char        *target,
+               GError           **error)
+{
+  g_autoptr(QsHttpReply) reply =
+    qs_container_client_send (self->client, "POST", target, NULL, TRUE, error);
+  gsize length = 1;
+
+  if (reply == NULL)
+    return FALSE;
+
+  while (reply->stream != NULL && length > 0)
+    {
+      g_autoptr(GBytes) bytes = read_block (reply, error);
+
+      if (bytes == NULL)
+        return FALSE;
+      length = g_bytes_get_size (bytes);
+    }
+
+  return TRUE;
 }
 
 static void
@@ -200,7 +92,6 @@ qs_container_engine_finalize (GObject *object)
 {
   QsContainerEngine *self = QS_CONTAINER_ENGINE (object);
 
-  g_clear_pointer (&self->scope, qs_scope_unref);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (qs_container_engine_parent_class)->finalize (object);
@@ -215,7 +106,6 @@ qs_container_engine_class_init (QsContainerEngineClass *klass)
 static void
 qs_container_engine_init (QsContainerEngine *self)
 {
-  self->scope = qs_scope_new ();
   self->client = qs_container_client_new ();
 }
 
@@ -253,59 +143,60 @@ qs_container_engine_dup_socket (QsContainerEngine *self)
 /**
  * qs_container_engine_ping:
  *
- * Returns: (transfer full): a future that resolves to %TRUE when an engine answers.
+ * Returns: whether an engine answers.
  */
-DexFuture *
-qs_container_engine_ping (QsContainerEngine *self)
+gboolean
+qs_container_engine_ping (QsContainerEngine *self,
+                          GError           **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
 
-  return act (self, "GET", g_strdup ("/_ping"));
-}
-
-static DexFuture *
-on_networks_listed_cb (DexFuture *future,
-                       gpointer   user_data)
-{
-  JsonNode *node = g_value_get_boxed (dex_future_get_value (future, NULL));
-  JsonArray *networks = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; networks != NULL && i < json_array_get_length (networks); i++)
-    if (g_str_equal (qs_json_get_string (qs_json_element (networks, i), "Driver", ""), "bridge"))
-      return dex_future_new_for_string ("default");
-
-  return dex_future_new_for_string ("host");
+  return act (self, "GET", "/_ping", NULL, error);
 }
 
 /**
  * qs_container_engine_find_network:
  *
- * Returns: (transfer full): a future of the network mode for containers that ask for none: the
+ * Returns: (transfer none) (nullable): the network mode for containers that ask for none: the
  *   engine's default, or "host" on an engine that has no bridge.
  */
-DexFuture *
-qs_container_engine_find_network (QsContainerEngine *self)
+const char *
+qs_container_engine_find_network (QsContainerEngine *self,
+                                  GError           **error)
 {
+  g_autoptr(JsonNode) node = NULL;
+  JsonArray *networks;
+
   g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
 
-  return dex_future_then (read_document (self, g_strdup ("/networks")), on_networks_listed_cb,
-                          NULL, NULL);
+  node = read_document (self, "/networks", error);
+  if (node == NULL)
+    return NULL;
+
+  networks = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; networks != NULL && i < json_array_get_length (networks); i++)
+    if (g_str_equal (qs_json_get_string (qs_json_element (networks, i), "Driver", ""), "bridge"))
+      return "default";
+
+  return "host";
 }
 
 /**
  * qs_container_engine_inspect_image:
  *
- * Returns: (transfer full): a future of a #JsonNode; rejected with NOT_FOUND when the image is not
- *   on this computer.
+ * Returns: (transfer full) (nullable): what the engine knows of @image; %NULL with NOT_FOUND when
+ *   it is not on this computer.
  */
-DexFuture *
+JsonNode *
 qs_container_engine_inspect_image (QsContainerEngine *self,
-                                   const char        *image)
+                                   const char        *image,
+                                   GError           **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (image != NULL, NULL);
+  g_autofree char *target = build_target ("/images/%s/json", image);
 
-  return read_document (self, build_target ("/images/%s/json", image));
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
+
+  return read_document (self, target, error);
 }
 
 /* Without a tag or digest the engine would pull every tag there is. */
@@ -319,179 +210,207 @@ build_pull_target (const char *image)
                                 : "/images/create?fromImage=%s&tag=latest", image);
 }
 
+/* Tells what has come, block by block, to the end of it. */
+static gboolean
+follow_pull (QsHttpReply      *reply,
+             const char       *image,
+             QsRunProgressFunc func,
+             gpointer          user_data,
+             GError          **error)
+{
+  g_autoptr(QsPullProgress) progress = qs_pull_progress_new (image);
+  g_autofree char *last = NULL;
+
+  for (;;)
+    {
+      g_autofree char *text = qs_pull_progress_dup_text (progress);
+      g_autoptr(GBytes) bytes = NULL;
+
+      if (g_set_str (&last, text))
+        func (text, user_data);
+
+      bytes = read_block (reply, error);
+      if (bytes == NULL)
+        return FALSE;
+      if (g_bytes_get_size (bytes) == 0)
+        return TRUE;
+      if (!qs_pull_progress_feed (progress, g_bytes_get_data (bytes, NULL),
+                                  g_bytes_get_size (bytes), error))
+        return FALSE;
+    }
+}
+
 /**
  * qs_container_engine_pull:
- * @progress: (nullable) (scope notified): told how far it is; @user_data must stay until the end
+ * @progress: (scope call): told how far it is
  *
- * Returns: (transfer full): a future that resolves to %TRUE when @image is on this computer.
+ * Returns: whether @image is on this computer now.
  */
-DexFuture *
+gboolean
 qs_container_engine_pull (QsContainerEngine *self,
                           const char        *image,
                           QsRunProgressFunc  progress,
-                          gpointer           user_data)
+                          gpointer           user_data,
+                          GError           **error)
 {
-  QsEngineCall *call;
+  g_autofree char *target = build_pull_target (image);
+  g_autoptr(QsHttpReply) reply = NULL;
 
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (image != NULL, NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
 
-  call = engine_call_new (self, "POST", build_pull_target (image));
-  call->is_stream = TRUE;
-  call->progress = progress;
-  call->user_data = user_data;
-  call->image = g_strdup (image);
-  return run_call (call, pull_fiber);
+  reply = qs_container_client_send (self->client, "POST", target, NULL, TRUE, error);
+  return reply != NULL && follow_pull (reply, image, progress, user_data, error);
 }
 
 /**
  * qs_container_engine_create:
  * @spec: the body of ContainerCreate
  *
- * Returns: (transfer full): a future that resolves to %TRUE; rejected with CONFLICT when @name is
- *   taken.
+ * Returns: whether there is a container @name now; %FALSE with CONFLICT when the name is taken.
  */
-DexFuture *
+gboolean
 qs_container_engine_create (QsContainerEngine *self,
                             const char        *name,
-                            JsonNode          *spec)
+                            JsonNode          *spec,
+                            GError           **error)
 {
-  QsEngineCall *call;
+  g_autofree char *target = build_target ("/containers/create?name=%s", name);
 
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL && spec != NULL, NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
+  g_return_val_if_fail (spec != NULL, FALSE);
 
-  call = engine_call_new (self, "POST", build_target ("/containers/create?name=%s", name));
-  call->body = json_node_ref (spec);
-  return run_call (call, act_fiber);
+  return act (self, "POST", target, spec, error);
 }
 
 /**
  * qs_container_engine_start:
  *
- * Returns: (transfer full): a future that resolves to %TRUE, also when it has been started before.
+ * Returns: whether the container runs, or has run, also when it had been started before.
  */
-DexFuture *
+gboolean
 qs_container_engine_start (QsContainerEngine *self,
-                           const char        *name)
+                           const char        *name,
+                           GError           **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_autofree char *target = build_target ("/containers/%s/start", name);
 
-  return act (self, "POST", build_target ("/containers/%s/start", name));
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
+
+  return act (self, "POST", target, NULL, error);
 }
 
 /**
  * qs_container_engine_inspect:
  *
- * Returns: (transfer full): a future of a #JsonNode, the reply of ContainerInspect.
+ * Returns: (transfer full) (nullable): the reply of ContainerInspect.
  */
-DexFuture *
+JsonNode *
 qs_container_engine_inspect (QsContainerEngine *self,
-                             const char        *name)
+                             const char        *name,
+                             GError           **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_autofree char *target = build_target ("/containers/%s/json", name);
 
-  return read_document (self, build_target ("/containers/%s/json", name));
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
+
+  return read_document (self, target, error);
 }
 
 /**
  * qs_container_engine_wait:
  *
- * Returns: (transfer full): a future that resolves to %TRUE when the container does not run.
+ * Returns: %TRUE once the container does not run.
  */
-DexFuture *
+gboolean
 qs_container_engine_wait (QsContainerEngine *self,
-                          const char        *name)
+                          const char        *name,
+                          GError           **error)
 {
-  QsEngineCall *call;
+  g_autofree char *target = build_target ("/containers/%s/wait", name);
 
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
 
-  call = engine_call_new (self, "POST", build_target ("/containers/%s/wait", name));
-  call->is_stream = TRUE;
-  return run_call (call, drain_fiber);
+  return act_at_length (self, target, error);
 }
 
 /**
  * qs_container_engine_stop:
  * @grace: seconds between SIGTERM and SIGKILL
  *
- * Returns: (transfer full): a future that resolves to %TRUE when the container has stopped.
+ * Returns: %TRUE once the container has stopped.
  */
-DexFuture *
+gboolean
 qs_container_engine_stop (QsContainerEngine *self,
                           const char        *name,
-                          guint              grace)
+                          guint              grace,
+                          GError           **error)
 {
   g_autofree char *format = g_strdup_printf ("/containers/%%s/stop?t=%u", grace);
-  QsEngineCall *call;
+  g_autofree char *target = build_target (format, name);
 
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
 
-  call = engine_call_new (self, "POST", build_target (format, name));
-  call->is_stream = TRUE;
-  return run_call (call, drain_fiber);
+  return act_at_length (self, target, error);
 }
 
 /**
  * qs_container_engine_remove:
  *
- * Returns: (transfer full): a future that resolves to %TRUE when the container, running or not, and
- *   its own volumes are gone.
+ * Returns: whether the container, running or not, and its own volumes are gone now.
  */
-DexFuture *
+gboolean
 qs_container_engine_remove (QsContainerEngine *self,
-                            const char        *name)
+                            const char        *name,
+                            GError           **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_autofree char *target = build_target ("/containers/%s?force=1&v=1", name);
 
-  return act (self, "DELETE", build_target ("/containers/%s?force=1&v=1", name));
+  g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), FALSE);
+
+  return act (self, "DELETE", target, NULL, error);
 }
 
 /**
  * qs_container_engine_follow_log:
  * @since: nanoseconds since the epoch: what was written before is left out
  *
- * Returns: (transfer full): a future of a #GInputStream of frames, see #QsDockerFrames, each
- *   beginning with its time; it ends when the container has.
+ * Returns: (transfer full) (nullable): frames, see #QsDockerFrames, each beginning with its time;
+ *   the stream ends when the container has.
  */
-DexFuture *
+GInputStream *
 qs_container_engine_follow_log (QsContainerEngine *self,
                                 const char        *name,
-                                gint64             since)
+                                gint64             since,
+                                GError           **error)
 {
   const gint64 second = 1000000000;
   g_autofree char *format =
     g_strdup_printf ("/containers/%%s/logs?follow=1&stdout=1&stderr=1&timestamps=1&since=%"
                      G_GINT64_FORMAT ".%09" G_GINT64_FORMAT, since / second, since % second);
-  QsEngineCall *call;
+  g_autofree char *target = build_target (format, name);
+  g_autoptr(QsHttpReply) reply = NULL;
 
   g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
-  call = engine_call_new (self, "GET", build_target (format, name));
-  call->is_stream = TRUE;
-  return run_call (call, open_fiber);
+  reply = qs_container_client_send (self->client, "GET", target, NULL, TRUE, error);
+  return reply != NULL ? g_steal_pointer (&reply->stream) : NULL;
 }
 
 /**
  * qs_container_engine_list:
  *
- * Returns: (transfer full): a future of a #JsonNode, the reply of ContainerList: every container
- *   with @label, running or not.
+ * Returns: (transfer full) (nullable): the reply of ContainerList: every container with @label,
+ *   running or not.
  */
-DexFuture *
+JsonNode *
 qs_container_engine_list (QsContainerEngine *self,
-                          const char        *label)
+                          const char        *label,
+                          GError           **error)
 {
   g_autofree char *filters = g_strdup_printf ("{\"label\":[\"%s\"]}", label);
+  g_autofree char *target = build_target ("/containers/json?all=1&filters=%s", filters);
 
   g_return_val_if_fail (QS_IS_CONTAINER_ENGINE (self), NULL);
 
-  return read_document (self, build_target ("/containers/json?all=1&filters=%s", filters));
+  return read_document (self, target, error);
 }

@@ -2,7 +2,6 @@
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
-#include <libdex.h>
 
 #include "qs-container-client.h"
 #include "qs-runner.h"
@@ -22,52 +21,58 @@ G_DECLARE_FINAL_TYPE (QsContainerEngine,
  * The container engine of this computer, Docker or Podman, by the Docker Engine API over its Unix
  * socket. Errors are #QsContainerEngineError, or %QS_RUNNER_ERROR_UNAVAILABLE when none answers.
  *
- * Threading: main thread.
+ * What speaks to the engine awaits, and ends with the scope of the fiber that calls it.
+ *
+ * Threading: fibers of the main thread.
  */
 
 QsContainerEngine *qs_container_engine_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 char              *qs_container_engine_dup_socket (QsContainerEngine *self);
 
-DexFuture         *qs_container_engine_ping (QsContainerEngine *self)
+gboolean           qs_container_engine_ping (QsContainerEngine *self,
+                                             GError           **error);
+const char        *qs_container_engine_find_network (QsContainerEngine *self,
+                                                     GError           **error);
+JsonNode          *qs_container_engine_inspect_image (QsContainerEngine *self,
+                                                      const char        *image,
+                                                      GError           **error)
 G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_find_network (QsContainerEngine *self)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_inspect_image (QsContainerEngine *self,
-                                                      const char        *image)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_pull (QsContainerEngine *self,
+gboolean           qs_container_engine_pull (QsContainerEngine *self,
                                              const char        *image,
                                              QsRunProgressFunc  progress,
-                                             gpointer           user_data)
-G_GNUC_WARN_UNUSED_RESULT;
+                                             gpointer           user_data,
+                                             GError           **error);
 
-DexFuture         *qs_container_engine_create (QsContainerEngine *self,
+gboolean           qs_container_engine_create (QsContainerEngine *self,
                                                const char        *name,
-                                               JsonNode          *spec)
+                                               JsonNode          *spec,
+                                               GError           **error);
+gboolean           qs_container_engine_start (QsContainerEngine *self,
+                                              const char        *name,
+                                              GError           **error);
+JsonNode          *qs_container_engine_inspect (QsContainerEngine *self,
+                                                const char        *name,
+                                                GError           **error)
 G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_start (QsContainerEngine *self,
-                                              const char        *name)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_inspect (QsContainerEngine *self,
-                                                const char        *name)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_wait (QsContainerEngine *self,
-                                             const char        *name)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_stop (QsContainerEngine *self,
+gboolean           qs_container_engine_wait (QsContainerEngine *self,
                                              const char        *name,
-                                             guint              grace)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_remove (QsContainerEngine *self,
-                                               const char        *name)
-G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_follow_log (QsContainerEngine *self,
+                                             GError           **error);
+gboolean           qs_container_engine_stop (QsContainerEngine *self,
+                                             const char        *name,
+                                             guint              grace,
+                                             GError           **error);
+gboolean           qs_container_engine_remove (QsContainerEngine *self,
+                                               const char        *name,
+                                               GError           **error);
+GInputStream      *qs_container_engine_follow_log (QsContainerEngine *self,
                                                    const char        *name,
-                                                   gint64             since)
+                                                   gint64             since,
+                                                   GError           **error)
 G_GNUC_WARN_UNUSED_RESULT;
-DexFuture         *qs_container_engine_list (QsContainerEngine *self,
-                                             const char        *label)
+JsonNode          *qs_container_engine_list (QsContainerEngine *self,
+                                             const char        *label,
+                                             GError           **error)
 G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "qs-await.h"
 #include "qs-docker-frames.h"
 #include "qs-log-file.h"
-#include "qs-scope.h"
 #include "qs-worker.h"
 
 #define BLOCK_SIZE (64 * 1024)
@@ -21,7 +20,6 @@ struct _QsContainerLog
   GObject        parent_instance;
 
   char          *path;
-  QsScope       *scope;
   QsLogWriter   *writer;
   QsDockerFrames frames;
   QsLogMark      mark;               /* what was in the file at first */
@@ -31,36 +29,33 @@ struct _QsContainerLog
   gint64         now;                /* of the frame, ns */
 };
 
+/* What the worker is to append. */
 typedef struct
 {
   QsContainerLog *log;
-  GInputStream   *stream;
   GByteArray     *bytes;
-} QsLogCopy;
+} QsLogBlock;
 
 G_DEFINE_FINAL_TYPE (QsContainerLog, qs_container_log, G_TYPE_OBJECT)
 
-static QsLogCopy *
-log_copy_new (QsContainerLog *log,
-              GInputStream   *stream)
+static QsLogBlock *
+log_block_new (QsContainerLog *log)
 {
-  QsLogCopy *copy = g_new0 (QsLogCopy, 1);
+  QsLogBlock *block = g_new0 (QsLogBlock, 1);
 
-  copy->log = g_object_ref (log);
-  copy->stream = stream != NULL ? g_object_ref (stream) : NULL;
-  copy->bytes = g_byte_array_new ();
-  return copy;
+  block->log = g_object_ref (log);
+  block->bytes = g_byte_array_new ();
+  return block;
 }
 
 static void
-log_copy_free (gpointer data)
+log_block_free (gpointer data)
 {
-  QsLogCopy *copy = data;
+  QsLogBlock *block = data;
 
-  g_object_unref (copy->log);
-  g_clear_object (&copy->stream);
-  g_byte_array_unref (copy->bytes);
-  g_free (copy);
+  g_object_unref (block->log);
+  g_byte_array_unref (block->bytes);
+  g_free (block);
 }
 
 /* Nanoseconds of a time such as 2026-11-23T00:40:01.123456789Z; 0 when it is none. */
@@ -142,11 +137,11 @@ static void
 write_work (gpointer    data,
             DexPromise *promise)
 {
-  QsLogCopy *copy = data;
-  QsContainerLog *self = copy->log;
+  QsLogBlock *block = data;
+  QsContainerLog *self = block->log;
   GError *error = NULL;
 
-  if (!qs_docker_frames_feed (&self->frames, (const char *) copy->bytes->data, copy->bytes->len,
+  if (!qs_docker_frames_feed (&self->frames, (const char *) block->bytes->data, block->bytes->len,
                               on_frame_cb, self, &error))
     {
       dex_promise_reject (promise, error);
@@ -163,7 +158,7 @@ static void
 finish_work (gpointer    data,
              DexPromise *promise)
 {
-  QsContainerLog *self = ((QsLogCopy *) data)->log;
+  QsContainerLog *self = ((QsLogBlock *) data)->log;
 
   qs_log_writer_cut (self->writer, G_MAXINT64);
   qs_log_writer_flush (self->writer);
@@ -172,51 +167,24 @@ finish_work (gpointer    data,
 
 /* Takes what is there already besides what has come: an engine sends each line by itself. */
 static void
-gather (QsLogCopy *copy)
+gather (GInputStream *input,
+        GByteArray   *bytes)
 {
-  GPollableInputStream *stream = G_IS_POLLABLE_INPUT_STREAM (copy->stream)
-                                 ? G_POLLABLE_INPUT_STREAM (copy->stream) : NULL;
+  GPollableInputStream *stream = G_IS_POLLABLE_INPUT_STREAM (input)
+                                 ? G_POLLABLE_INPUT_STREAM (input) : NULL;
   gssize got = 1;
 
   if (stream == NULL || !g_pollable_input_stream_can_poll (stream))
     return;
 
-  while (got > 0 && copy->bytes->len < GATHER_SIZE)
+  while (got > 0 && bytes->len < GATHER_SIZE)
     {
-      guint length = copy->bytes->len;
+      guint length = bytes->len;
 
-      g_byte_array_set_size (copy->bytes, length + BLOCK_SIZE);
-      got = g_pollable_input_stream_read_nonblocking (stream, copy->bytes->data + length,
-                                                      BLOCK_SIZE, NULL, NULL);
-      g_byte_array_set_size (copy->bytes, length + (guint) MAX (got, 0));
-    }
-}
-
-static DexFuture *
-copy_fiber (gpointer data)
-{
-  QsLogCopy *copy = data;
-  g_autoptr(GError) error = NULL;
-
-  for (;;)
-    {
-      g_autoptr(GBytes) bytes = qs_await_boxed (
-        dex_input_stream_read_bytes (copy->stream, BLOCK_SIZE, 0), &error);
-      QsLogCopy *block;
-
-      if (bytes == NULL)
-        return dex_future_new_for_error (g_steal_pointer (&error));
-      if (g_bytes_get_size (bytes) == 0)
-        return qs_worker_run (finish_work, log_copy_new (copy->log, NULL), log_copy_free);
-
-      g_byte_array_set_size (copy->bytes, 0);
-      g_byte_array_append (copy->bytes, g_bytes_get_data (bytes, NULL),
-                           (guint) g_bytes_get_size (bytes));
-      gather (copy);
-      block = log_copy_new (copy->log, NULL);
-      g_byte_array_append (block->bytes, copy->bytes->data, copy->bytes->len);
-      if (!qs_await (qs_worker_run (write_work, block, log_copy_free), &error))
-        return dex_future_new_for_error (g_steal_pointer (&error));
+      g_byte_array_set_size (bytes, length + BLOCK_SIZE);
+      got = g_pollable_input_stream_read_nonblocking (stream, bytes->data + length, BLOCK_SIZE,
+                                                      NULL, NULL);
+      g_byte_array_set_size (bytes, length + (guint) MAX (got, 0));
     }
 }
 
@@ -224,7 +192,7 @@ static void
 open_work (gpointer    data,
            DexPromise *promise)
 {
-  g_autoptr(QsContainerLog) self = g_object_ref (((QsLogCopy *) data)->log);
+  g_autoptr(QsContainerLog) self = g_object_ref (((QsLogBlock *) data)->log);
   GError *error = NULL;
 
   if (qs_log_file_find_mark (self->path, &self->mark, &error) &&
@@ -243,7 +211,6 @@ qs_container_log_finalize (GObject *object)
 {
   QsContainerLog *self = QS_CONTAINER_LOG (object);
 
-  g_clear_pointer (&self->scope, qs_scope_unref);
   if (self->writer != NULL)
     qs_log_writer_close (self->writer);
   g_free (self->path);
@@ -260,7 +227,6 @@ qs_container_log_class_init (QsContainerLogClass *klass)
 static void
 qs_container_log_init (QsContainerLog *self)
 {
-  self->scope = qs_scope_new ();
 }
 
 /**
@@ -275,7 +241,7 @@ qs_container_log_open (const char *path)
   g_autoptr(QsContainerLog) self = g_object_new (QS_TYPE_CONTAINER_LOG, NULL);
 
   self->path = g_strdup (path);
-  return qs_worker_run (open_work, log_copy_new (self, NULL), log_copy_free);
+  return qs_worker_run (open_work, log_block_new (self), log_block_free);
 }
 
 /**
@@ -300,15 +266,35 @@ qs_container_log_get_since (QsContainerLog *self)
  * qs_container_log_copy:
  * @stream: frames with times, of the log since qs_container_log_get_since()
  *
- * Returns: (transfer full): a future that resolves to %TRUE when the stream has ended and is in the
- *   file.
+ * Awaits the end of the stream.
+ *
+ * Returns: whether all of the stream is in the file.
  */
-DexFuture *
+gboolean
 qs_container_log_copy (QsContainerLog *self,
-                       GInputStream   *stream)
+                       GInputStream   *stream,
+                       GError        **error)
 {
-  g_return_val_if_fail (QS_IS_CONTAINER_LOG (self), NULL);
-  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (QS_IS_CONTAINER_LOG (self), FALSE);
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
 
-  return qs_scope_run (self->scope, copy_fiber, log_copy_new (self, stream), log_copy_free);
+  for (;;)
+    {
+      g_autoptr(GBytes) bytes = qs_await_boxed (
+        dex_input_stream_read_bytes (stream, BLOCK_SIZE, 0), error);
+      QsLogBlock *block;
+
+      if (bytes == NULL)
+        return FALSE;
+
+      block = log_block_new (self);
+      if (g_bytes_get_size (bytes) == 0)
+        return qs_await (qs_worker_run (finish_work, block, log_block_free), error);
+
+      g_byte_array_append (block->bytes, g_bytes_get_data (bytes, NULL),
+                           (guint) g_bytes_get_size (bytes));
+      gather (stream, block->bytes);
+      if (!qs_await (qs_worker_run (write_work, block, log_block_free), error))
+        return FALSE;
+    }
 }

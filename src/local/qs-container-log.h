@@ -22,10 +22,11 @@ G_DECLARE_FINAL_TYPE (QsContainerLog,
  * Threading: main thread; the file is touched by a worker.
  */
 
-DexFuture *qs_container_log_open (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_container_log_open (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64     qs_container_log_get_since (QsContainerLog *self);
-DexFuture *qs_container_log_copy (QsContainerLog *self,
-                                  GInputStream   *stream) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   qs_container_log_copy (QsContainerLog *self,
+                                  GInputStream   *stream,
+                                  GError        **error);
 
 G_END_DECLS

@@ -1,21 +1,12 @@
 #include "qs-container-runner.h"
 
-#include <glib/gi18n.h>
-
 #include "qs-await.h"
 #include "qs-container-log.h"
-#include "qs-container-spec.h"
+#include "qs-container-start.h"
 #include "qs-container-state.h"
+#include "qs-container-work.h"
 #include "qs-docker-frames.h"
-#include "qs-json.h"
 #include "qs-log-file.h"
-#include "qs-mount-sources.h"
-#include "qs-pull-progress.h"
-#include "qs-scope.h"
-#include "qs-worker.h"
-
-#define ADOPT_TRIES 50
-#define ADOPT_PAUSE_MS 100
 
 struct _QsContainerRunner
 {
@@ -23,18 +14,8 @@ struct _QsContainerRunner
 
   QsContainerEngine *engine;
   QsScope           *scope;
+  GHashTable        *starts;   /* name → QsScope, of what is being started */
 };
-
-/* One piece of work on one container. */
-typedef struct
-{
-  QsContainerEngine *engine;
-  QsRunRequest      *request;
-  char              *name;
-  QsRunProgressFunc  progress;
-  gpointer           user_data;
-  GDestroyNotify     destroy;
-} QsContainerWork;
 
 enum
 {
@@ -50,209 +31,16 @@ static void runner_iface_init (QsRunnerInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (QsContainerRunner, qs_container_runner, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (QS_TYPE_RUNNER, runner_iface_init))
 
-static QsContainerWork *
-container_work_new (QsContainerRunner *self,
-                    QsRunRequest      *request)
-{
-  QsContainerWork *work = g_new0 (QsContainerWork, 1);
-
-  work->engine = g_object_ref (self->engine);
-  work->request = qs_run_request_ref (request);
-  work->name = qs_container_spec_dup_name (request);
-  return work;
-}
-
-static void
-container_work_free (gpointer data)
-{
-  QsContainerWork *work = data;
-
-  if (work->destroy != NULL)
-    work->destroy (work->user_data);
-  g_object_unref (work->engine);
-  qs_run_request_unref (work->request);
-  g_free (work->name);
-  g_free (work);
-}
-
-static gboolean
-is_engine_error (const GError *error,
-                 int           code)
-{
-  return g_error_matches (error, QS_CONTAINER_ENGINE_ERROR, code);
-}
-
-/* In the words of AWS Batch. An engine that is away and a cancelled call stay what they are. */
-static GError *
-rename_error (GError     *error,
-              int         code,
-              const char *name)
-{
-  g_autoptr(GError) cause = error;
-
-  if (cause->domain != QS_CONTAINER_ENGINE_ERROR && cause->domain != QS_PULL_ERROR)
-    return g_steal_pointer (&cause);
-
-  return g_error_new (QS_RUNNER_ERROR, code, "%s: %s", name, cause->message);
-}
-
-/* A container that is not there is absent. Awaits. */
-static gboolean
-look (QsContainerWork *work,
-      QsRunState      *state,
-      GError         **error)
-{
-  g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonNode) container = qs_await_boxed (
-    qs_container_engine_inspect (work->engine, work->name), &problem);
-
-  *state = QS_RUN_STATE_ABSENT;
-  if (container != NULL)
-    *state = qs_container_state_read (container);
-  else if (!is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static DexFuture *
 look_fiber (gpointer data)
 {
   g_autoptr(GError) error = NULL;
   QsRunState state;
 
-  if (!look (data, &state, &error))
+  if (!qs_container_work_look (data, &state, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_int ((int) state);
-}
-
-static void
-tell (QsContainerWork *work,
-      const char      *text)
-{
-  if (work->progress != NULL)
-    work->progress (text, work->user_data);
-}
-
-static void
-on_engine_progress_cb (const char *text,
-                       gpointer    user_data)
-{
-  tell (user_data, text);
-}
-
-/* An image that is here is not fetched again. Awaits. */
-static gboolean
-ensure_image (QsContainerWork *work,
-              GError         **error)
-{
-  g_autoptr(GError) problem = NULL;
-  g_autoptr(JsonNode) image = qs_await_boxed (
-    qs_container_engine_inspect_image (work->engine, work->request->image), &problem);
-
-  if (image != NULL)
-    return TRUE;
-
-  if (is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&problem);
-      if (qs_await (qs_container_engine_pull (work->engine, work->request->image,
-                                              on_engine_progress_cb, work), &problem))
-        return TRUE;
-    }
-
-  g_propagate_error (error, rename_error (g_steal_pointer (&problem), QS_RUNNER_ERROR_IMAGE,
-                                          "CannotPullContainerError"));
-  return FALSE;
-}
-
-static void
-make_sources_work (gpointer    data,
-                   DexPromise *promise)
-{
-  qs_mount_sources_make (data);
-  dex_promise_resolve_boolean (promise, TRUE);
-}
-
-/* A container of that name is one that was made before, or is being made now. Awaits. */
-static gboolean
-create (QsContainerWork *work,
-        gboolean        *adopted,
-        GError         **error)
-{
-  g_autoptr(GError) problem = NULL;
-  g_autofree char *network = NULL;
-  g_autoptr(JsonNode) spec = NULL;
-
-  qs_await (qs_worker_run (make_sources_work, qs_run_request_ref (work->request),
-                           (GDestroyNotify) qs_run_request_unref), NULL);
-  network = qs_await_string (qs_container_engine_find_network (work->engine), &problem);
-  if (network != NULL)
-    {
-      spec = qs_container_spec_new (work->request, network);
-      qs_await (qs_container_engine_create (work->engine, work->name, spec), &problem);
-      *adopted = is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_CONFLICT);
-    }
-
-  if (problem == NULL || *adopted)
-    return TRUE;
-
-  g_propagate_error (error, rename_error (g_steal_pointer (&problem), QS_RUNNER_ERROR_CREATE,
-                                          "CannotCreateContainerError"));
-  return FALSE;
-}
-
-/* An engine takes the name before the container is there to be started. Awaits. */
-static gboolean
-start_created (QsContainerWork *work,
-               gboolean         adopted,
-               GError         **error)
-{
-  g_autoptr(GError) problem = NULL;
-
-  for (int tries = 0; tries < (adopted ? ADOPT_TRIES : 1); tries++)
-    {
-      g_clear_error (&problem);
-      if (qs_await (qs_container_engine_start (work->engine, work->name), &problem))
-        return TRUE;
-      if (!adopted || !is_engine_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
-        break;
-      qs_await (DEX_FUTURE (dex_timeout_new_msec (ADOPT_PAUSE_MS)), NULL);
-    }
-
-  g_propagate_error (error, rename_error (g_steal_pointer (&problem), QS_RUNNER_ERROR_START,
-                                          "CannotStartContainerError"));
-  return FALSE;
-}
-
-static DexFuture *
-start_fiber (gpointer data)
-{
-  QsContainerWork *work = data;
-  g_autoptr(GError) error = NULL;
-  gboolean adopted = FALSE;
-  QsRunState state;
-
-  if (!look (work, &state, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (state != QS_RUN_STATE_ABSENT)
-    return dex_future_new_true ();
-
-  if (!ensure_image (work, &error) || !create (work, &adopted, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  tell (work, _("Starting the container"));
-  if (start_created (work, adopted, &error))
-    return dex_future_new_true ();
-
-  /* What cannot be started is not left behind; why it could not is what counts. */
-  if (!adopted && g_error_matches (error, QS_RUNNER_ERROR, QS_RUNNER_ERROR_START))
-    qs_await (qs_container_engine_remove (work->engine, work->name), NULL);
-  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 /* Copies the log to its end, which is the container's. Awaits. */
@@ -267,10 +55,9 @@ follow_log (QsContainerWork *work,
   if (log == NULL)
     return FALSE;
 
-  stream = qs_await_object (
-    qs_container_engine_follow_log (work->engine, work->name, qs_container_log_get_since (log)),
-    error);
-  return stream != NULL && qs_await (qs_container_log_copy (log, stream), error);
+  stream = qs_container_engine_follow_log (work->engine, work->name,
+                                           qs_container_log_get_since (log), error);
+  return stream != NULL && qs_container_log_copy (log, stream, error);
 }
 
 /* Why a container could not be followed to its end: it is gone, or its engine is. */
@@ -279,7 +66,7 @@ explain_loss (GError *error)
 {
   g_autoptr(GError) cause = error;
 
-  if (is_engine_error (cause, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
+  if (qs_container_work_is_error (cause, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))
     return g_error_new_literal (QS_RUNNER_ERROR, QS_RUNNER_ERROR_LOST,
                                 "The container has been removed by somebody else");
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
@@ -295,8 +82,8 @@ static gboolean
 is_about_log (const GError *error)
 {
   return error->domain == QS_LOG_FILE_ERROR || error->domain == QS_DOCKER_FRAMES_ERROR ||
-         is_engine_error (error, QS_CONTAINER_ENGINE_ERROR_CONFLICT) ||
-         is_engine_error (error, QS_CONTAINER_ENGINE_ERROR_FAILED);
+         qs_container_work_is_error (error, QS_CONTAINER_ENGINE_ERROR_CONFLICT) ||
+         qs_container_work_is_error (error, QS_CONTAINER_ENGINE_ERROR_FAILED);
 }
 
 static DexFuture *
@@ -310,8 +97,8 @@ wait_fiber (gpointer data)
   if (!follow_log (work, &log_error) && !is_about_log (log_error))
     return dex_future_new_for_error (explain_loss (g_steal_pointer (&log_error)));
 
-  if (qs_await (qs_container_engine_wait (work->engine, work->name), &error))
-    container = qs_await_boxed (qs_container_engine_inspect (work->engine, work->name), &error);
+  if (qs_container_engine_wait (work->engine, work->name, &error))
+    container = qs_container_engine_inspect (work->engine, work->name, &error);
   if (container == NULL)
     return dex_future_new_for_error (explain_loss (g_steal_pointer (&error)));
 
@@ -326,17 +113,56 @@ wait_fiber (gpointer data)
 
 /* What is not there needs no stopping and no removing. */
 static DexFuture *
-accept_absence (DexFuture *future,
-                gpointer   user_data)
+settle_absent (gboolean done,
+               GError  *problem)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) error = problem;
 
-  dex_future_get_value (future, &error);
-  if (is_engine_error (error, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND) ||
-      is_engine_error (error, QS_CONTAINER_ENGINE_ERROR_CONFLICT))
+  if (done || qs_container_work_is_error (error, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND) ||
+      qs_container_work_is_error (error, QS_CONTAINER_ENGINE_ERROR_CONFLICT))
     return dex_future_new_true ();
 
   return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+probe_fiber (gpointer data)
+{
+  QsContainerWork *work = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!qs_container_engine_ping (work->engine, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+stop_fiber (gpointer data)
+{
+  QsContainerWork *work = data;
+  GError *error = NULL;
+  gboolean done = qs_container_engine_stop (work->engine, work->name, work->grace, &error);
+
+  return settle_absent (done, error);
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  QsContainerWork *work = data;
+  GError *error = NULL;
+  gboolean done = qs_container_engine_remove (work->engine, work->name, &error);
+
+  return settle_absent (done, error);
+}
+
+static DexFuture *
+run_work (QsContainerRunner *self,
+          DexFiberFunc       fiber,
+          QsContainerWork   *work)
+{
+  return qs_scope_run (self->scope, fiber, work, qs_container_work_unref);
 }
 
 static gboolean
@@ -349,7 +175,9 @@ qs_container_runner_accepts (QsRunner   *runner,
 static DexFuture *
 qs_container_runner_probe (QsRunner *runner)
 {
-  return qs_container_engine_ping (QS_CONTAINER_RUNNER (runner)->engine);
+  QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
+
+  return run_work (self, probe_fiber, qs_container_work_new (self->engine, NULL));
 }
 
 static DexFuture *
@@ -358,8 +186,7 @@ qs_container_runner_look (QsRunner     *runner,
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
 
-  return qs_scope_run (self->scope, look_fiber, container_work_new (self, request),
-                       container_work_free);
+  return run_work (self, look_fiber, qs_container_work_new (self->engine, request));
 }
 
 static DexFuture *
@@ -370,12 +197,15 @@ qs_container_runner_start (QsRunner         *runner,
                            GDestroyNotify    destroy)
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
-  QsContainerWork *work = container_work_new (self, request);
+  QsContainerWork *work = qs_container_work_new (self->engine, request);
 
   work->progress = progress;
   work->user_data = user_data;
   work->destroy = destroy;
-  return qs_scope_run (self->scope, start_fiber, work, container_work_free);
+  work->scope = qs_scope_new ();
+  work->starts = g_hash_table_ref (self->starts);
+  g_hash_table_replace (self->starts, g_strdup (work->name), qs_scope_ref (work->scope));
+  return run_work (self, qs_container_start_fiber, work);
 }
 
 static DexFuture *
@@ -384,8 +214,7 @@ qs_container_runner_wait (QsRunner     *runner,
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
 
-  return qs_scope_run (self->scope, wait_fiber, container_work_new (self, request),
-                       container_work_free);
+  return run_work (self, wait_fiber, qs_container_work_new (self->engine, request));
 }
 
 static DexFuture *
@@ -393,20 +222,21 @@ qs_container_runner_stop (QsRunner     *runner,
                           QsRunRequest *request,
                           guint         grace)
 {
-  g_autofree char *name = qs_container_spec_dup_name (request);
+  QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
+  QsContainerWork *work = qs_container_work_new (self->engine, request);
 
-  return dex_future_catch (qs_container_engine_stop (QS_CONTAINER_RUNNER (runner)->engine, name,
-                                                     grace), accept_absence, NULL, NULL);
+  g_hash_table_remove (self->starts, work->name);
+  work->grace = grace;
+  return run_work (self, stop_fiber, work);
 }
 
 static DexFuture *
 qs_container_runner_remove (QsRunner     *runner,
                             QsRunRequest *request)
 {
-  g_autofree char *name = qs_container_spec_dup_name (request);
+  QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
 
-  return dex_future_catch (qs_container_engine_remove (QS_CONTAINER_RUNNER (runner)->engine, name),
-                           accept_absence, NULL, NULL);
+  return run_work (self, remove_fiber, qs_container_work_new (self->engine, request));
 }
 
 static void
@@ -422,11 +252,20 @@ runner_iface_init (QsRunnerInterface *iface)
 }
 
 static void
+cancel_start (gpointer scope)
+{
+  qs_scope_cancel (scope);
+  qs_scope_unref (scope);
+}
+
+static void
 qs_container_runner_finalize (GObject *object)
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (object);
 
   g_clear_pointer (&self->scope, qs_scope_unref);
+  g_hash_table_remove_all (self->starts);
+  g_hash_table_unref (self->starts);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (qs_container_runner_parent_class)->finalize (object);
@@ -464,6 +303,7 @@ static void
 qs_container_runner_init (QsContainerRunner *self)
 {
   self->scope = qs_scope_new ();
+  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, cancel_start);
 }
 
 /**

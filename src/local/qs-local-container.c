@@ -207,15 +207,22 @@ end_refused (QsLocalContainer *self,
   return FALSE;
 }
 
-/* A start that was cut short may have happened or not: the runner knows. */
+/* A start that was cut short may have happened or not: the runner knows. One that is still on its
+ * way comes to its end first, and may have been too far to be ended. */
 static gboolean
-end_halted (QsLocalContainer *self)
+end_halted (QsLocalContainer *self,
+            DexFuture        *starting)
 {
   QsLocalState *state = self->attempt->state;
   int run;
 
   self->stopped = TRUE;
   qs_await (qs_runner_stop (self->runner, self->request, STOP_GRACE_SECONDS), NULL);
+  if (starting != NULL && !dex_future_is_rejected (starting))
+    {
+      qs_await (dex_ref (starting), NULL);
+      qs_await (qs_runner_stop (self->runner, self->request, STOP_GRACE_SECONDS), NULL);
+    }
   if (!qs_local_state_is_open (state))
     return FALSE;
 
@@ -239,18 +246,20 @@ launch (QsLocalContainer *self)
   while (!qs_local_job_has_launched (attempt->job, self->name))
     {
       g_autoptr(GError) error = NULL;
-      DexFuture *started;
+      g_autoptr(DexFuture) starting = NULL;
 
       if (attempt->halted)
-        return end_halted (self);
+        return end_halted (self, NULL);
 
-      started = qs_runner_start (self->runner, self->request, on_progress_cb,
-                                 qs_local_attempt_ref (attempt),
-                                 (GDestroyNotify) qs_local_attempt_unref);
-      if (await_unless_halted (self, started, &error))
+      starting = qs_runner_start (self->runner, self->request, on_progress_cb,
+                                  qs_local_attempt_ref (attempt),
+                                  (GDestroyNotify) qs_local_attempt_unref);
+      /* Kept, so that not waiting for it any more does not end it unseen. */
+      dex_future_disown (dex_ref (starting));
+      if (await_unless_halted (self, dex_ref (starting), &error))
         {
           if (attempt->halted)
-            return end_halted (self);
+            return end_halted (self, starting);
           break;
         }
       if (!qs_local_state_is_open (attempt->state))

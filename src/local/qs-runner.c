@@ -130,6 +130,9 @@ qs_runner_wait (QsRunner     *self,
  * qs_runner_stop:
  * @grace: seconds between SIGTERM and SIGKILL
  *
+ * A start that is on its way is ended if it can be; it has settled before its run is known not to
+ * run.
+ *
  * Returns: (transfer full): a future that resolves to %TRUE when the run has been told; its end is
  *   seen by qs_runner_wait(). Stopping what does not run is no error.
  */

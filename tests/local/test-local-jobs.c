@@ -221,6 +221,30 @@ test_terminate_reaches_a_job_that_starts (void)
 }
 
 static void
+test_terminate_ends_a_job_that_starts_too_late (void)
+{
+  g_auto(QsTestLocal) local = { 0, };
+  g_autofree char *job = NULL;
+
+  qs_test_local_init (&local);
+  qs_test_local_define (&local, "");
+  qs_test_runner_hold_starts (local.runner, "Starting");
+  qs_test_runner_set_stubborn (local.runner, TRUE);
+  job = qs_test_local_submit (&local, "");
+  qs_test_local_await (&local, job, "STARTING");
+  qs_test_until (qs_test_runner_count_probes (local.runner) > 0);
+  qs_test_local_call (&local, "TerminateJob", "{'jobId': '%s', 'reason': 'enough'}", job);
+  qs_test_until (qs_test_runner_count_stops (local.runner) > 0);
+
+  qs_test_runner_set_stubborn (local.runner, FALSE);
+  qs_test_runner_let_start (local.runner);
+  qs_test_local_await (&local, job, "FAILED");
+  qs_test_local_assert_string (qs_test_local_describe (&local, job), "statusReason", "enough");
+  g_assert_cmpuint (qs_test_runner_count_started (local.runner), ==, 1);
+  qs_test_until (qs_test_runner_count_known (local.runner) == 0);
+}
+
+static void
 test_stopping_what_never_was_is_refused (void)
 {
   g_auto(QsTestLocal) local = { 0, };
@@ -371,6 +395,8 @@ main (int   argc,
                      test_terminate_stops_what_runs_for_good);
   qs_test_add_fiber ("/local-jobs/terminate-reaches-a-job-that-starts",
                      test_terminate_reaches_a_job_that_starts);
+  qs_test_add_fiber ("/local-jobs/terminate-ends-a-job-that-starts-too-late",
+                     test_terminate_ends_a_job_that_starts_too_late);
   qs_test_add_fiber ("/local-jobs/stopping-what-never-was-is-refused",
                      test_stopping_what_never_was_is_refused);
   qs_test_add_fiber ("/local-jobs/overrides-and-parameters-reach-the-container",

@@ -220,6 +220,17 @@ qs_test_runner_wait (QsRunner     *runner,
   return dex_future_then (dex_ref (run->ended), on_ended, run, NULL);
 }
 
+/* What is held does not start any more. */
+static void
+end_starts (QsTestRunner *self)
+{
+  g_autoptr(DexPromise) gate = g_steal_pointer (&self->gate);
+
+  self->gate = dex_promise_new ();
+  dex_promise_reject (gate, g_error_new_literal (QS_RUNNER_ERROR, QS_RUNNER_ERROR_START,
+                                                 "The run was stopped before it started"));
+}
+
 static DexFuture *
 qs_test_runner_stop (QsRunner     *runner,
                      QsRunRequest *request,
@@ -231,6 +242,8 @@ qs_test_runner_stop (QsRunner     *runner,
   self->n_stops++;
   if (run != NULL && !self->stubborn)
     end_run (self, run, 143, NULL);
+  if (run == NULL && !self->stubborn)
+    end_starts (self);
   return dex_future_new_true ();
 }
 
@@ -310,7 +323,7 @@ qs_test_runner_set_automatic (QsTestRunner *self,
   self->automatic = automatic;
 }
 
-/* Whether runs ignore being stopped. */
+/* Whether runs, and starts that are held, ignore being stopped. */
 void
 qs_test_runner_set_stubborn (QsTestRunner *self,
                              gboolean      stubborn)
