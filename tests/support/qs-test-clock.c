@@ -49,7 +49,7 @@ qs_test_clock_wait (QsClock *clock,
   QsWait *wait = g_new0 (QsWait, 1);
 
   wait->at = self->now + MAX (milliseconds, 0);
-  wait->promise = dex_promise_new ();
+  wait->promise = dex_promise_new_cancellable ();
   self->waits = g_list_insert_sorted (self->waits, wait, compare_waits);
   return DEX_FUTURE (dex_ref (wait->promise));
 }
@@ -100,8 +100,15 @@ qs_test_clock_advance (QsTestClock *self,
     }
 }
 
+/* How many wait. A wait that nobody waits for any more has been cancelled. */
 guint
 qs_test_clock_waiting (QsTestClock *self)
 {
-  return g_list_length (self->waits);
+  guint n = 0;
+
+  for (GList *iter = self->waits; iter != NULL; iter = iter->next)
+    n += !g_cancellable_is_cancelled (
+      dex_promise_get_cancellable (((QsWait *) iter->data)->promise));
+
+  return n;
 }
