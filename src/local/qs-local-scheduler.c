@@ -11,6 +11,8 @@
         "with the job queue cannot meet the CPU requirement of the job."
 #define TOO_LARGE "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement " \
         "(vCPU/memory/GPU) is higher than that can be met by the CE(s) attached to the job queue."
+#define ALL_DISABLED "ACTION_REQUIRED - CE(s) associated with the job queue are invalid. None of " \
+        "them is enabled."
 #define NO_RUNNER "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - Nothing on this computer can run " \
         "the image of this job."
 
@@ -37,6 +39,7 @@ static const char *
 find_misfit (QsLocalState *state,
              QsLocalJob   *job)
 {
+  gboolean enabled = FALSE;
   double largest = 0;
 
   for (guint i = 0; i < job->queue->environments->len; i++)
@@ -44,10 +47,14 @@ find_misfit (QsLocalState *state,
       const char *name = g_ptr_array_index (job->queue->environments, i);
       QsLocalEnvironment *environment = g_hash_table_lookup (state->environments, name);
 
-      if (environment != NULL)
-        largest = MAX (largest, environment->max_vcpus);
+      if (environment == NULL)
+        continue;
+      enabled |= environment->enabled;
+      largest = MAX (largest, environment->max_vcpus);
     }
 
+  if (!enabled)
+    return ALL_DISABLED;
   if (job->vcpus > largest)
     return TOO_MANY_VCPUS;
   if (job->vcpus > state->vcpus || job->memory > state->memory)

@@ -78,25 +78,25 @@ find_scratch (QsLocalState *state,
 }
 
 /* A folder that the environment maps is made when it is missing; any other path is the person's own
- * business, as on an instance of AWS. */
+ * business, as on an instance of AWS. Steps upward are taken before that is decided: /datastore/..
+ * is not next to the folder behind /datastore. */
 static char *
 find_source (QsLocalState *state,
              QsLocalJob   *job,
              JsonObject   *volume,
              GError      **error)
 {
-  const char *source = qs_json_get_string (qs_json_get_object (volume, "host"), "sourcePath", NULL);
+  const char *asked = qs_json_get_string (qs_json_get_object (volume, "host"), "sourcePath", "");
+  g_autofree char *source = g_canonicalize_filename (asked, "/");
   g_autofree char *path = NULL;
 
-  if (source == NULL || *source == '\0')
-    {
-      path = find_scratch (state, job, qs_json_get_string (volume, "name", ""));
-    }
+  if (*asked == '\0')
+    path = find_scratch (state, job, qs_json_get_string (volume, "name", ""));
+  else if (g_str_equal (source, CONTAINER_SOCKET))
+    return find_socket (state);
   else if (job->environment == NULL ||
            (path = qs_local_environment_map_path (job->environment, source)) == NULL)
-    {
-      return g_str_equal (source, CONTAINER_SOCKET) ? find_socket (state) : g_strdup (source);
-    }
+    return g_steal_pointer (&source);
 
   return make_folder (path, error) ? g_steal_pointer (&path) : NULL;
 }

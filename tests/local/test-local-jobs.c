@@ -320,6 +320,60 @@ test_volumes_are_folders_of_this_computer (void)
 }
 
 static void
+assert_source (QsTestLocal *local,
+               const char  *source,
+               const char  *expected)
+{
+  g_autofree char *job = NULL;
+  QsMount *mount;
+
+  qs_test_local_call (local, "RegisterJobDefinition", "{'jobDefinitionName': 'work', "
+                      "'type': 'container', 'containerProperties': {'image': 'test', "
+                      "'resourceRequirements': [{'type': 'VCPU', 'value': '1'}, "
+                      "{'type': 'MEMORY', 'value': '100'}], 'volumes': ["
+                      "{'name': 'd', 'host': {'sourcePath': '%s'}}], 'mountPoints': ["
+                      "{'sourceVolume': 'd', 'containerPath': '/d'}]}}", source);
+  job = qs_test_local_submit (local, "");
+  qs_test_local_await (local, job, "RUNNING");
+  mount = g_ptr_array_index (qs_test_runner_get_request (local->runner, job)->mounts, 0);
+  g_assert_cmpstr (mount->host_path, ==, expected);
+  qs_test_runner_finish (local->runner, job, 0, NULL);
+}
+
+/* A path means what it means on an instance of AWS, however it is written. */
+static void
+test_path_that_climbs_is_not_mapped (void)
+{
+  g_auto(QsTestLocal) local = { 0, };
+  g_autofree char *datastore = NULL;
+
+  qs_test_local_init (&local);
+  datastore = g_build_filename (local.folder, "datastore", NULL);
+  assert_source (&local, "/datastore", datastore);
+  assert_source (&local, "/datastore/./a/..//", datastore);
+  assert_source (&local, "/tmp/../datastore", datastore);
+  assert_source (&local, "/datastore/../../etc", "/etc");
+  assert_source (&local, "/../datastores", "/datastores");
+}
+
+static void
+test_folders_are_mapped_anew_at_once (void)
+{
+  g_auto(QsTestLocal) local = { 0, };
+  g_autofree char *datastore = NULL;
+  g_autofree char *other = NULL;
+
+  qs_test_local_init (&local);
+  datastore = g_build_filename (local.folder, "datastore", NULL);
+  other = g_build_filename (local.folder, "other", NULL);
+  assert_source (&local, "/datastore", datastore);
+  qs_test_local_call (&local, "TagResource", "{'resourceArn': 'arn:aws:batch:local:000000000000:"
+                      "compute-environment/this-computer', "
+                      "'tags': {'quayside:folder:/datastore': '%s'}}", other);
+  assert_source (&local, "/datastore", other);
+}
+
+static void
 define_task (QsTestLocal *local)
 {
   qs_test_local_call (local, "RegisterJobDefinition", "{'jobDefinitionName': 'work', "
@@ -403,6 +457,10 @@ main (int   argc,
                      test_overrides_and_parameters_reach_the_container);
   qs_test_add_fiber ("/local-jobs/volumes-are-folders-of-this-computer",
                      test_volumes_are_folders_of_this_computer);
+  qs_test_add_fiber ("/local-jobs/path-that-climbs-is-not-mapped",
+                     test_path_that_climbs_is_not_mapped);
+  qs_test_add_fiber ("/local-jobs/folders-are-mapped-anew-at-once",
+                     test_folders_are_mapped_anew_at_once);
   qs_test_add_fiber ("/local-jobs/containers-wait-for-one-another",
                      test_containers_wait_for_one_another);
   qs_test_add_fiber ("/local-jobs/failed-container-fails-those-that-need-it",

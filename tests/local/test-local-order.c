@@ -147,6 +147,28 @@ test_disabled_queue_takes_no_jobs (void)
 }
 
 static void
+test_disabled_environment_says_so_and_blocks_nobody (void)
+{
+  g_auto(QsTestLocal) local = { 0, };
+  g_autofree char *job = NULL;
+
+  qs_test_local_init (&local);
+  qs_test_local_define (&local, "");
+  qs_test_local_call (&local, "UpdateComputeEnvironment", "{'computeEnvironment': 'this-computer', "
+                      "'state': 'DISABLED'}");
+  job = qs_test_local_submit (&local, "");
+  qs_test_until (g_str_has_prefix
+                   (qs_json_get_string (qs_test_local_describe (&local, job), "statusReason", ""),
+                   "ACTION_REQUIRED - CE(s) associated with the job queue are invalid."));
+  qs_test_local_assert_string (qs_test_local_describe (&local, job), "status", "RUNNABLE");
+
+  qs_test_local_call (&local, "UpdateComputeEnvironment", "{'computeEnvironment': 'this-computer', "
+                      "'state': 'ENABLED'}");
+  qs_test_local_await (&local, job, "RUNNING");
+  g_assert_false (json_object_has_member (qs_test_local_describe (&local, job), "statusReason"));
+}
+
+static void
 test_job_waits_for_its_runner_and_starts_by_itself (void)
 {
   g_auto(QsTestLocal) local = { 0, };
@@ -437,6 +459,8 @@ main (int   argc,
   qs_test_add_fiber ("/local-order/higher-priority-goes-first", test_higher_priority_goes_first);
   qs_test_add_fiber ("/local-order/too-large-job-says-so-and-blocks-nobody",
                      test_too_large_job_says_so_and_blocks_nobody);
+  qs_test_add_fiber ("/local-order/disabled-environment-says-so-and-blocks-nobody",
+                     test_disabled_environment_says_so_and_blocks_nobody);
   qs_test_add_fiber ("/local-order/disabled-queue-takes-no-jobs",
                      test_disabled_queue_takes_no_jobs);
   qs_test_add_fiber ("/local-order/job-waits-for-its-runner-and-starts-by-itself",
