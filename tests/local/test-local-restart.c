@@ -169,9 +169,9 @@ test_timeout_counts_from_the_true_start (void)
   qs_test_local_close (&local);
   qs_test_clock_advance (local.clock, 61000);
   qs_test_local_open (&local);
-  qs_test_until (qs_test_clock_waiting (local.clock) > 0);
-  qs_test_clock_advance (local.clock, 0);
-  qs_test_local_await (&local, job, "FAILED");
+  /* It is late already; the time need only be looked at. */
+  while (!g_str_equal (qs_test_local_get_status (&local, job), "FAILED"))
+    qs_test_clock_advance (local.clock, 0);
   qs_test_local_assert_string (qs_test_local_describe (&local, job), "statusReason",
                                "Job attempt duration exceeded timeout");
 }
