@@ -1,7 +1,8 @@
 /*
  * bench-first-frame SETTLE COMMAND...: starts a program and prints when its first window was on the
- * screen and painted, in ms from the start, and its memory in MiB SETTLE ms later; then kills it.
- * It watches the X server's root window by events, without a window manager.
+ * screen and painted, in ms from the start, the CPU time it had used by then, and its memory in MiB
+ * SETTLE ms later; then kills it. It watches the X server's root window by events, without a window
+ * manager.
  */
 
 #include <X11/Xutil.h>
@@ -28,6 +29,7 @@ typedef struct
   gint64   began;
   double   mapped;
   double   painted;
+  double   cpu;       /* of the program, up to then */
 } QsFirstFrame;
 
 static int
@@ -96,6 +98,27 @@ accept_event (QsFirstFrame *self,
     self->painted = since (self);
 }
 
+/* Of all its living threads, in ms. */
+static double
+read_cpu (pid_t program)
+{
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/task", program);
+  g_autoptr(GDir) threads = g_dir_open (folder, 0, NULL);
+  const char *thread;
+  double total = 0;
+
+  while (threads != NULL && (thread = g_dir_read_name (threads)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, thread, "schedstat", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL))
+        total += g_ascii_strtod (text, NULL) / 1e6;
+    }
+
+  return total;
+}
+
 /* Lets events pass until the window is painted, or for as long as told when @until is not 0. */
 static gboolean
 watch (QsFirstFrame *self,
@@ -120,6 +143,8 @@ watch (QsFirstFrame *self,
           XNextEvent (self->display, &event);
           accept_event (self, &event);
         }
+      if (self->painted > 0 && self->cpu == 0)
+        self->cpu = read_cpu (program);
     }
 
   return TRUE;
@@ -188,7 +213,7 @@ main (int   argc,
          watch (&self, program, g_get_monotonic_time () + atoi (argv[1]) * 1000L);
   if (done)
     {
-      printf ("mapped %.1f\nframe %.1f\n", self.mapped, self.painted);
+      printf ("mapped %.1f\nframe %.1f\ncpu %.1f\n", self.mapped, self.painted, self.cpu);
       print_memory (program);
       kill (-program, SIGKILL);
       waitpid (program, NULL, 0);

@@ -108,8 +108,14 @@ show_status (GtkWidget *cell,
 {
   GtkWidget *image = gtk_widget_get_first_child (cell);
   QsJobStatus status = qs_job_get_status (job);
+  const char *icon_name = qs_status_get_icon_name (status);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), qs_status_get_icon_name (status));
+  /* Nearly all jobs of a long list are in the same state: another picture would cost the row its
+   * size and its style. */
+  if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (image)), icon_name) == 0)
+    return;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), icon_name);
   gtk_widget_set_css_classes (image, (const char *[]) { qs_status_get_css_class (status), NULL });
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)),
                             qs_status_get_label (status));

@@ -55,7 +55,9 @@ update (QsJobDuration *self)
   else if (self->tick == 0)
     self->tick = g_timeout_add_seconds (1, on_tick_cb, self);
 
-  show_duration (self);
+  /* Without a job it is about to be given another, and not seen until then. */
+  if (self->job != NULL)
+    show_duration (self);
 }
 
 static void
