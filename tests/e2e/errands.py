@@ -1,5 +1,6 @@
 """What more than one journey does on its way: a job of the sample, a job by hand, the list of jobs."""
 
+import os
 import re
 
 from tree import until
@@ -47,3 +48,29 @@ def await_notification(quayside, title, patience=60):
         return [number for number, (shown, _, _) in list(quayside.notifications.shown.items())
                 if shown == title]
     return until(look, f'the notification {title!r}', patience)[0]
+
+
+def install_file_manager():
+    """One that only notes what it is asked to open; answers where."""
+    home = os.environ['HOME']
+    opened = os.path.join(home, 'opened')
+    program = os.path.join(home, 'file-manager')
+    with open(program, 'w', encoding='utf-8') as script:
+        script.write(f'#!/bin/sh\nprintf "%s\\n" "$1" >>{opened}\n')
+    os.chmod(program, 0o755)
+    folder = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
+    os.makedirs(folder)
+    with open(os.path.join(folder, 'file-manager.desktop'), 'w', encoding='utf-8') as entry:
+        entry.write('[Desktop Entry]\nType=Application\nName=Files\nMimeType=inode/directory;\n'
+                    f'Exec={program} %f\n')
+    with open(os.path.join(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list'), 'w',
+              encoding='utf-8') as choices:
+        choices.write('[Default Applications]\ninode/directory=file-manager.desktop\n')
+    return opened
+
+
+def read(path):
+    if not os.path.exists(path):
+        return ''
+    with open(path, encoding='utf-8') as file:
+        return file.read()

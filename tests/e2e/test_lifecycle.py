@@ -4,38 +4,13 @@ import json
 import os
 import subprocess
 
-from errands import await_job, await_notification, run_sample, show_section, submit
+from errands import (await_job, await_notification, install_file_manager, read, run_sample,
+                     show_section, submit)
 from journey import BUILD, check_log, step, travel
 from program import Program, surroundings
 from tree import until
 
 QUESTION = 'Quit While 1 Job Is Active?'
-
-
-def install_file_manager():
-    """One that only notes what it is asked to open; answers where."""
-    home = os.environ['HOME']
-    opened = os.path.join(home, 'opened')
-    program = os.path.join(home, 'file-manager')
-    with open(program, 'w', encoding='utf-8') as script:
-        script.write(f'#!/bin/sh\nprintf "%s\\n" "$1" >>{opened}\n')
-    os.chmod(program, 0o755)
-    folder = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
-    os.makedirs(folder)
-    with open(os.path.join(folder, 'file-manager.desktop'), 'w', encoding='utf-8') as entry:
-        entry.write('[Desktop Entry]\nType=Application\nName=Files\nMimeType=inode/directory;\n'
-                    f'Exec={program} %f\n')
-    with open(os.path.join(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list'), 'w',
-              encoding='utf-8') as choices:
-        choices.write('[Default Applications]\ninode/directory=file-manager.desktop\n')
-    return opened
-
-
-def read(path):
-    if not os.path.exists(path):
-        return ''
-    with open(path, encoding='utf-8') as file:
-        return file.read()
 
 
 def list_jobs():

@@ -6,6 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'e2e'))
 
+from errands import await_job, submit  # noqa: E402
 from notifications import Notifications  # noqa: E402
 from program import Program  # noqa: E402
 from tree import until  # noqa: E402
@@ -43,22 +44,47 @@ def run_sample(quayside):
     quayside.status(re.compile('^Verified'), patience=120)
 
 
+def submit_some(quayside):
+    """One that fails, one of many parts, and one that goes on."""
+    open_section(quayside, 'Jobs')
+    submit(quayside, 'fails', "sh -c 'echo reading; echo no such file: hg38.fa >&2; exit 3'")
+    submit(quayside, 'many', 'sleep 1', **{'Array size': '6'})
+    submit(quayside, 'goes-on', 'sleep 600')
+    await_job(quayside, 'fails', 'Failed')
+    await_job(quayside, 'many', 'Succeeded')
+    await_job(quayside, 'goes-on', 'Running')
+
+
 def open_form(quayside, style):
     quayside.find('button', 'Submit Job').act()
     form = quayside.find('dialog', 'Submit Job')
     take(quayside, 'Submit', style)
+    form.find('button', 'Submit').act()
+    quayside.status('Is required')
+    take(quayside, 'Submit faults', style)
     form.find('button', 'Cancel').act()
     quayside.gone('dialog', 'Submit Job')
 
 
-def open_job(quayside, style):
-    """The newest job; it is a row of a table, on a narrow window one of a list."""
-    quayside.click(quayside.find(('table row', 'list item'), says=re.compile('^md5sum-')), times=2)
+def open_job(quayside, name, title, style):
+    """It is a row of a table, on a narrow window one of a list."""
+    row = until(lambda: [node for node in quayside.find_all(('table row', 'list item'))
+                         if any(below.name.startswith(name) for below in node.below())], name)[0]
+    quayside.click(row, times=2)
     log = quayside.find('page tab', 'Log')
-    take(quayside, 'Job', style)
+    take(quayside, title, style)
     quayside.click(log)
     log.wait('selected')
-    take(quayside, 'Log', style)
+    take(quayside, f'{title} log', style)
+    quayside.find('button', 'Back').act()
+    quayside.find('button', 'Submit Job')
+
+
+def ask_to_quit(quayside, style):
+    quayside.hands.key('ctrl+q')
+    alert = quayside.find('alert', re.compile('^Quit'))
+    take(quayside, 'Quit', style)
+    alert.find('button', 'Stay').act()
 
 
 def go_round(style, size, **environment):
@@ -66,13 +92,16 @@ def go_round(style, size, **environment):
     try:
         titles = [row.name for row in until(lambda: sections(quayside), 'the sections')]
         run_sample(quayside)
+        submit_some(quayside)
         quayside.hands.resize(*size)
         for title in titles:
             open_section(quayside, title)
             take(quayside, title, style)
         open_section(quayside, 'Jobs')
         open_form(quayside, style)
-        open_job(quayside, style)
+        for name, title in (('md5sum-', 'Job'), ('fails', 'Failed job'), ('many', 'Array job')):
+            open_job(quayside, name, title, style)
+        ask_to_quit(quayside, style)
     finally:
         quayside.stop()
 

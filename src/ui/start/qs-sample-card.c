@@ -219,15 +219,14 @@ show_job_action (GtkWidget  *widget,
 }
 
 static void
-on_file_launched_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+on_folder_launched_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
 {
   g_autoptr(QsSampleCard) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
-                                                        &error) &&
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     qs_toast_show (GTK_WIDGET (self), error->message);
 }
@@ -239,16 +238,19 @@ open_folder_action (GtkWidget  *widget,
 {
   QsSampleCard *self = QS_SAMPLE_CARD (widget);
   g_autofree char *path = dup_run_text (self, "output");
-  g_autoptr(GFile) output = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(GFile) file = NULL;
   g_autoptr(GtkFileLauncher) launcher = NULL;
 
   if (path == NULL)
     return;
 
-  output = g_file_new_for_path (path);
-  launcher = gtk_file_launcher_new (output);
-  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (gtk_widget_get_root (widget)),
-                                            NULL, on_file_launched_cb, g_object_ref (self));
+  /* GTK opens a file's folder only through a portal, and does not say so where there is none. */
+  folder = g_path_get_dirname (path);
+  file = g_file_new_for_path (folder);
+  launcher = gtk_file_launcher_new (file);
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                            on_folder_launched_cb, g_object_ref (self));
 }
 
 static void
