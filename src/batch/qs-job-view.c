@@ -56,6 +56,20 @@ is_shown (QsJobView *self,
   return status != QS_JOB_TALLY_NONE && (self->statuses & QS_JOB_STATUS_BIT (status)) != 0;
 }
 
+static void
+keep_count (QsJobView *self,
+            guint     *kept,
+            guint      count,
+            guint      property)
+{
+  if (*kept == count)
+    return;
+
+  *kept = count;
+  if (property < N_PROPS)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
 /* Tells which counts are not what they were when this was last asked. */
 static void
 notify_counts (QsJobView *self)
@@ -65,26 +79,13 @@ notify_counts (QsJobView *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->told); i++)
     {
-      gboolean differs = self->told[i] != counts[i];
-
       total += counts[i];
-      self->told[i] = counts[i];
-      if (differs && i < QS_N_JOB_STATUSES)
-        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SUBMITTED + i]);
+      keep_count (self, &self->told[i], counts[i], PROP_N_SUBMITTED + i);
     }
 
-  if (total != self->total)
-    {
-      self->total = total;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TOTAL]);
-    }
-
-  total += qs_job_tally_get_n_other (self->tally);
-  if (total != self->n_in_queue)
-    {
-      self->n_in_queue = total;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_IN_QUEUE]);
-    }
+  keep_count (self, &self->total, total, PROP_N_TOTAL);
+  keep_count (self, &self->n_in_queue, total + qs_job_tally_get_n_other (self->tally),
+              PROP_N_IN_QUEUE);
 }
 
 static void
@@ -213,12 +214,6 @@ qs_job_view_get_property (GObject    *object,
 {
   QsJobView *self = QS_JOB_VIEW (object);
 
-  if (prop_id >= PROP_N_SUBMITTED)
-    {
-      g_value_set_uint (value, self->told[prop_id - PROP_N_SUBMITTED]);
-      return;
-    }
-
   switch (prop_id)
     {
     case PROP_LIST: g_value_set_object (value, self->list); break;
@@ -230,7 +225,7 @@ qs_job_view_get_property (GObject    *object,
     case PROP_DESCENDING: g_value_set_boolean (value, self->order.descending); break;
     case PROP_N_TOTAL: g_value_set_uint (value, self->total); break;
     case PROP_N_IN_QUEUE: g_value_set_uint (value, self->n_in_queue); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    default: g_value_set_uint (value, self->told[prop_id - PROP_N_SUBMITTED]);
     }
 }
 
@@ -290,6 +285,12 @@ qs_job_view_finalize (GObject *object)
   G_OBJECT_CLASS (qs_job_view_parent_class)->finalize (object);
 }
 
+static GParamSpec *
+make_count (const char *name)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE);
+}
+
 static void
 install_counts (void)
 {
@@ -298,16 +299,11 @@ install_counts (void)
       g_autofree char *status = g_ascii_strdown (qs_job_status_to_string (i), -1);
       g_autofree char *name = g_strconcat ("n-", status, NULL);
 
-      properties[PROP_N_SUBMITTED + i] =
-        g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE);
+      properties[PROP_N_SUBMITTED + i] = make_count (name);
     }
 
-  properties[PROP_N_TOTAL] =
-    g_param_spec_uint ("n-total", NULL, NULL, 0, G_MAXUINT, 0,
-                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_N_IN_QUEUE] =
-    g_param_spec_uint ("n-in-queue", NULL, NULL, 0, G_MAXUINT, 0,
-                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_TOTAL] = make_count ("n-total");
+  properties[PROP_N_IN_QUEUE] = make_count ("n-in-queue");
 }
 
 static void
@@ -500,13 +496,4 @@ qs_job_view_get_count (QsJobView  *self,
   g_return_val_if_fail (status <= QS_JOB_STATUS_UNKNOWN, 0);
 
   return self->told[status];
-}
-
-/* Returns: how many jobs of the queue match the search, in any state. */
-guint
-qs_job_view_get_total (QsJobView *self)
-{
-  g_return_val_if_fail (QS_IS_JOB_VIEW (self), 0);
-
-  return self->total;
 }

@@ -50,6 +50,5 @@ void         qs_job_view_sort (QsJobView   *self,
 
 guint        qs_job_view_get_count (QsJobView  *self,
                                     QsJobStatus status);
-guint        qs_job_view_get_total (QsJobView *self);
 
 G_END_DECLS

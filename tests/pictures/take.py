@@ -45,14 +45,17 @@ def run_sample(quayside):
 
 
 def submit_some(quayside):
-    """One that fails, one of many parts, and one that goes on."""
+    """One that fails, one of many parts, and one that waits, so that there is always one active."""
     open_section(quayside, 'Jobs')
+    if quayside.find_all('table row', re.compile('waits')):
+        return
     submit(quayside, 'fails', "sh -c 'echo reading; echo no such file: hg38.fa >&2; exit 3'")
     submit(quayside, 'many', 'sleep 1', **{'Array size': '6'})
-    submit(quayside, 'goes-on', 'sleep 600')
+    submit(quayside, 'waits', 'sleep 1', vCPUs='4096')
     await_job(quayside, 'fails', 'Failed')
     await_job(quayside, 'many', 'Succeeded')
-    await_job(quayside, 'goes-on', 'Running')
+    await_job(quayside, 'waits', 'Runnable')
+    quayside.gone('button', 'Show job')
 
 
 def open_form(quayside, style):

@@ -155,10 +155,9 @@ make_body (const char * const *names,
   g_autofree char *list = list_names (names);
 
   if (names[1] != NULL)
-    return g_strdup_printf (terminate
-                            ? _("These jobs stop at once. What they have written so far stays.\n\n%s")
-                            : _("These jobs are taken from their queue and will not run.\n\n%s"),
-                            list);
+    return g_strdup_printf ("%s\n\n%s", terminate
+                            ? _("These jobs stop at once. What they have written so far stays.")
+                            : _("These jobs are taken from their queue and will not run."), list);
   if (terminate)
     return g_strdup_printf (_("“%s” stops at once. What it has written so far stays."), list);
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * Cancels or terminates jobs after asking, naming what is stopped; the outcome is a toast. What was
- * agreed to is done even when @parent is gone by then. @names are those of @job_ids, in their order.
+ * agreed to is done even when @parent is gone by then. @names are those of @job_ids, in their
+ * order.
  */
 void qs_stop_jobs_ask (GtkWidget          *parent,
                        QsAccount          *account,

@@ -248,6 +248,8 @@ toast_action (GtkWidget  *widget,
       adw_toast_set_detailed_action_name (toast, action);
     }
 
+  /* The newest word is the one that holds: a queue of them would tell of what is long past. */
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
   adw_toast_overlay_add_toast (self->toast_overlay, g_steal_pointer (&toast));
 }
 
