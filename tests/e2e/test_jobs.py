@@ -40,10 +40,18 @@ def journey(quayside):
         show(quayside, 'Failed')
         quayside.find('button', 'Show All Jobs').act()
         await_rows(quayside, 2)
+    with step('the arrow keys walk through the states'):
+        chosen = quayside.find('radio button', re.compile('^All '))
+        quayside.click(chosen)
+        chosen.wait('focused')
+        quayside.hands.key('Right', 'Right', 'space')
+        quayside.find('radio button', 'Pending 0').wait('checked')
+        quayside.find('button', 'Show All Jobs').act()
+        await_rows(quayside, 2)
     with step('text leaves one of them'):
         quayside.type(quayside.find('entry', 'Filter'), older.split()[0])
         assert await_rows(quayside, 1) == [older]
-        quayside.status(re.compile('^Viewing 1 '))
+        quayside.status('Viewing 1 of 2')
         quayside.hands.key('ctrl+a', 'BackSpace')
         await_rows(quayside, 2)
     with step('a click on a heading turns the order round'):

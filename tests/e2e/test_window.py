@@ -14,6 +14,19 @@ def journey(quayside):
             quayside.click(row)
             row.wait('selected')
             quayside.find('grouping', row.name)
+    with step('Alt and a digit opens each'):
+        for number, row in enumerate(sections(quayside), 1):
+            quayside.hands.key(f'alt+{number}')
+            row.wait('selected')
+            quayside.find('grouping', row.name)
+    with step('at the smallest size every section fits'):
+        quayside.hands.resize(360, 294)
+        for number in range(1, 6):
+            quayside.hands.key(f'alt+{number}')
+            back = quayside.find('button', 'Back')
+            x, y, width, height = quayside.window.extents()
+            assert (width, height) == (360, 294), (width, height, number)
+            back.wait('showing')
     with step('at 360 pixels the window shows one side at a time'):
         quayside.hands.resize(360, 640)
         quayside.find('button', 'Back').act()
