@@ -30,8 +30,30 @@ set_failed (QsWorker   *self,
             const char *what,
             GError    **error)
 {
-  g_set_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_FAILED, "%s: %s (%s)",
-               self->path, sqlite3_errmsg (self->connection), what);
+  const char *problem = sqlite3_errmsg (self->connection);
+
+  switch (sqlite3_errcode (self->connection) & 0xff)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_DAMAGED,
+                   "%s is damaged: %s. Move it away to begin with an empty one, or put a copy of it "
+                   "in its place.", self->path, problem);
+      break;
+
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      g_set_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_FAILED, "%s cannot be written: %s",
+                   self->path, problem);
+      break;
+
+    default:
+      g_set_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_FAILED, "%s: %s (%s)",
+                   self->path, problem, what);
+    }
+
   return FALSE;
 }
 
@@ -191,8 +213,15 @@ run_commits (QsWorker *self,
   for (; next != NULL && next->kind == TASK_COMMIT; next = g_async_queue_try_pop (self->tasks))
     {
       g_ptr_array_add (group, next);
-      if (begun)
-        run_savepoint (self, next->transaction, &next->error);
+      if (!begun || run_savepoint (self, next->transaction, &next->error))
+        continue;
+
+      /* On a full disk SQLite takes back all there was: the neighbours fail too. */
+      if (sqlite3_get_autocommit (self->connection))
+        {
+          begun = FALSE;
+          error = g_error_copy (next->error);
+        }
     }
 
   if (begun && !run_sql (self, "COMMIT", &error))

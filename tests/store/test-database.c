@@ -93,6 +93,51 @@ test_failure_leaves_nothing (void)
 }
 
 static void
+set_most_pages (QsDatabase *database,
+                guint       pages)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %u", pages);
+  g_autoptr(QsRows) rows = dex_await_boxed (qs_database_query (database, sql, ""), NULL);
+
+  g_assert_nonnull (rows);
+}
+
+/* SQLite takes back a whole transaction when it finds no room, with all that was in it before. */
+static void
+test_a_full_disk_takes_nothing_half (void)
+{
+  g_autofree char *folder = qs_test_dup_folder ();
+  g_autoptr(QsDatabase) database = open_database (folder, migrations);
+  g_autofree char *large = g_strnfill (1024 * 1024, 'x');
+  DexFuture *slow;
+  DexFuture *commits[3];
+  guint done = 0;
+
+  set_most_pages (database, 20);
+  slow = qs_database_query (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                            "FROM n WHERE i < 300000) SELECT count (i) FROM n", "");
+  commits[0] = insert (database, "before");
+  commits[1] = insert (database, large);
+  commits[2] = insert (database, "after");
+  g_assert_true (dex_await (slow, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commits); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (dex_await (commits[i], &error))
+        done++;
+      else
+        g_assert_nonnull (strstr (error->message, "full"));
+    }
+  g_assert_cmpuint (done, <, G_N_ELEMENTS (commits));
+  g_assert_cmpuint (count (database), ==, done);
+
+  set_most_pages (database, 20000);
+  g_assert_true (dex_await (insert (database, large), NULL));
+}
+
+static void
 test_migrates_and_keeps (void)
 {
   g_autofree char *folder = qs_test_dup_folder ();
@@ -116,12 +161,16 @@ test_names_a_wrong_file (void)
 {
   g_autofree char *folder = qs_test_dup_folder ();
   g_autofree char *path = g_build_filename (folder, "test.db", NULL);
+  g_autofree char *contents = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "this is a letter, not a database", -1, NULL));
   g_assert_null (dex_await_object (qs_database_open (path, migrations), &error));
-  g_assert_nonnull (error);
+  g_assert_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, "Move it away"));
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "this is a letter, not a database");
 }
 
 static void
@@ -144,6 +193,8 @@ main (int   argc,
 
   qs_test_add_fiber ("/database/reads-back", test_reads_back);
   qs_test_add_fiber ("/database/failure-leaves-nothing", test_failure_leaves_nothing);
+  qs_test_add_fiber ("/database/a-full-disk-takes-nothing-half",
+                     test_a_full_disk_takes_nothing_half);
   qs_test_add_fiber ("/database/migrates-and-keeps", test_migrates_and_keeps);
   qs_test_add_fiber ("/database/names-a-wrong-file", test_names_a_wrong_file);
   qs_test_add_fiber ("/database/file-is-private", test_file_is_private);
