@@ -10,6 +10,10 @@ G_DEFINE_ENUM_TYPE (QsJobSortKey, qs_job_sort_key,
                     G_DEFINE_ENUM_VALUE (QS_JOB_SORT_STATUS, "status"),
                     G_DEFINE_ENUM_VALUE (QS_JOB_SORT_DURATION, "duration"))
 
+/* Up to how many entries each way of sorting is the fastest. */
+#define MAX_INSERTED 16
+#define MAX_COMPARED 256
+
 /* Sorting moves these and hardly ever has to look at a row: the key decides nearly always. */
 typedef struct
 {
@@ -121,6 +125,86 @@ compare_entries (const void *a,
   return compare_numbers (first->row, second->row);
 }
 
+static void
+insert_entries (QsSortEntry *entries,
+                guint        n_entries)
+{
+  for (guint i = 1; i < n_entries; i++)
+    {
+      QsSortEntry entry = entries[i];
+      guint place = i;
+
+      for (; place > 0 && compare_entries (&entry, &entries[place - 1]) < 0; place--)
+        entries[place] = entries[place - 1];
+      entries[place] = entry;
+    }
+}
+
+/* Moves the entries from one place to the other in the order of one byte of their keys. */
+static void
+distribute (const QsSortEntry *from,
+            QsSortEntry       *to,
+            guint              n_entries,
+            const guint       *counts,
+            guint              shift)
+{
+  guint places[256];
+  guint place = 0;
+
+  for (guint i = 0; i < 256; i++)
+    {
+      places[i] = place;
+      place += counts[i];
+    }
+
+  for (guint i = 0; i < n_entries; i++)
+    to[places[(from[i].key >> shift) & 0xff]++] = from[i];
+}
+
+/* A radix sort from the lowest byte up, which leaves out bytes that are the same in all keys. It
+ * keeps entries with the same key in the order in which they are, which is that of their rows. */
+static void
+distribute_entries (QsSortEntry *entries,
+                    QsSortEntry *spare,
+                    guint        n_entries)
+{
+  guint counts[8][256] = { { 0 } };
+  QsSortEntry *from = entries;
+  QsSortEntry *to = spare;
+
+  for (guint i = 0; i < n_entries; i++)
+    for (guint byte = 0; byte < 8; byte++)
+      counts[byte][(entries[i].key >> (8 * byte)) & 0xff]++;
+
+  for (guint byte = 0; byte < 8; byte++)
+    {
+      QsSortEntry *done = to;
+
+      if (counts[byte][(entries[0].key >> (8 * byte)) & 0xff] == n_entries)
+        continue;
+      distribute (from, to, n_entries, counts[byte], 8 * byte);
+      to = from;
+      from = done;
+    }
+
+  if (from != entries)
+    memcpy (entries, from, n_entries * sizeof *entries);
+}
+
+/* Sorts by key, then by row. */
+static void
+sort_entries (QsSortEntry *entries,
+              QsSortEntry *spare,
+              guint        n_entries)
+{
+  if (n_entries <= MAX_INSERTED)
+    insert_entries (entries, n_entries);
+  else if (n_entries <= MAX_COMPARED)
+    qsort (entries, n_entries, sizeof *entries, compare_entries);
+  else
+    distribute_entries (entries, spare, n_entries);
+}
+
 static guint
 end_of_run (const QsSortEntry *entries,
             guint              n_entries,
@@ -138,24 +222,26 @@ end_of_run (const QsSortEntry *entries,
 static void
 sort_by_creation (const QsJobOrder *self,
                   QsSortEntry      *entries,
+                  QsSortEntry      *spare,
                   guint             n_entries)
 {
   for (guint i = 0; i < n_entries; i++)
     entries[i].key = ~bias (qs_job_rows_get (self->rows, entries[i].row)->created_at);
 
-  qsort (entries, n_entries, sizeof *entries, compare_entries);
+  sort_entries (entries, spare, n_entries);
 }
 
 static void
 sort_by_number (const QsJobOrder *self,
                 QsSortEntry      *entries,
+                QsSortEntry      *spare,
                 guint             n_entries)
 {
   guint64 flip = self->descending ? G_MAXUINT64 : 0;
 
   for (guint i = 0; i < n_entries; i++)
     entries[i].key = get_number (self, qs_job_rows_get (self->rows, entries[i].row)) ^ flip;
-  qsort (entries, n_entries, sizeof *entries, compare_entries);
+  sort_entries (entries, spare, n_entries);
 
   if (self->key == QS_JOB_SORT_CREATED)
     return;
@@ -164,7 +250,7 @@ sort_by_number (const QsJobOrder *self,
     {
       end = end_of_run (entries, n_entries, start);
       if (end - start > 1)
-        sort_by_creation (self, entries + start, end - start);
+        sort_by_creation (self, entries + start, spare, end - start);
     }
 }
 
@@ -175,6 +261,7 @@ sort_by_number (const QsJobOrder *self,
 static void
 sort_by_text (const QsJobOrder *self,
               QsSortEntry      *entries,
+              QsSortEntry      *spare,
               guint             n_entries,
               gsize             depth)
 {
@@ -186,7 +273,7 @@ sort_by_text (const QsJobOrder *self,
 
       entries[i].key = load_text (get_text (self, row) + depth) ^ flip;
     }
-  qsort (entries, n_entries, sizeof *entries, compare_entries);
+  sort_entries (entries, spare, n_entries);
 
   for (guint start = 0, end; start < n_entries; start = end)
     {
@@ -196,9 +283,9 @@ sort_by_text (const QsJobOrder *self,
       if (end - start == 1)
         continue;
       if (at_end)
-        sort_by_creation (self, entries + start, end - start);
+        sort_by_creation (self, entries + start, spare, end - start);
       else
-        sort_by_text (self, entries + start, end - start, depth + 8);
+        sort_by_text (self, entries + start, spare, end - start, depth + 8);
     }
 }
 
@@ -212,18 +299,22 @@ qs_job_order_sort (const QsJobOrder *self,
                    guint             n_rows)
 {
   g_autofree QsSortEntry *entries = NULL;
+  g_autofree QsSortEntry *spare = NULL;
 
   if (n_rows == 0)
     return;
 
   entries = g_new (QsSortEntry, n_rows);
+  spare = g_new (QsSortEntry, n_rows);
   for (guint i = 0; i < n_rows; i++)
-    entries[i].row = rows[i];
+    entries[i] = (QsSortEntry) { rows[i], rows[i] }
+  ;
+  sort_entries (entries, spare, n_rows);
 
   if (is_text (self))
-    sort_by_text (self, entries, n_rows, 0);
+    sort_by_text (self, entries, spare, n_rows, 0);
   else
-    sort_by_number (self, entries, n_rows);
+    sort_by_number (self, entries, spare, n_rows);
 
   for (guint i = 0; i < n_rows; i++)
     rows[i] = entries[i].row;
