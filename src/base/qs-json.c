@@ -1,6 +1,7 @@
 #include "qs-json.h"
 
 #include <math.h>
+#include <string.h>
 
 static JsonNode *
 find_member (JsonObject  *object,
@@ -219,9 +220,48 @@ is_finite (JsonNode *node)
          isfinite (json_node_get_double (node));
 }
 
+/* Returns: (nullable): the first escaped NUL of a string; a backslash before it escapes it away. */
+static char *
+find_escaped_nul (char *text)
+{
+  for (char *p = strchr (text, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+    {
+      if (g_str_has_prefix (p, "\\u0000"))
+        return p;
+      if (p[1] == '\0')
+        return NULL;
+    }
+
+  return NULL;
+}
+
+/*
+ * The strings of json-glib end at a NUL: what stands behind one would be lost, silently. The sign
+ * for it, U+2400, stands for it instead.
+ */
+static char *
+dup_without_nul (const char *text,
+                 gsize       length)
+{
+  char *copy;
+  char *found;
+
+  /* A NUL as it is makes no document, which the parser is to say. */
+  if (memmem (text, length, "\\u0000", 6) == NULL || memchr (text, '\0', length) != NULL)
+    return NULL;
+
+  copy = g_strndup (text, length);
+  for (found = find_escaped_nul (copy); found != NULL; found = find_escaped_nul (found + 6))
+    memcpy (found, "\\u2400", 6);
+
+  return copy;
+}
+
 /**
  * qs_json_parse:
  * @length: bytes of @text, or -1 when it ends with a NUL
+ *
+ * A NUL in a string, which can only be escaped, becomes the sign for it: U+2400.
  *
  * Returns: (transfer full) (nullable): the document, or %NULL with a #JsonParserError that names
  *   the line. Depth is capped by json-glib at 1,024; numbers too large for a double are refused.
@@ -233,11 +273,14 @@ qs_json_parse (const char *text,
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(JsonNode) node = NULL;
+  g_autofree char *copy = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   json_parser_set_strict (parser, TRUE);
-  if (!json_parser_load_from_data (parser, text, length, error))
+  copy = dup_without_nul (text, length < 0 ? strlen (text) : (gsize) length);
+  if (!json_parser_load_from_data (parser, copy != NULL ? copy : text, copy != NULL ? -1 : length,
+                                   error))
     return NULL;
 
   node = json_parser_steal_root (parser);

@@ -1,5 +1,8 @@
 #include "qs-attempt.h"
 
+#include "qs-job-facts.h"
+#include "qs-json.h"
+
 struct _QsAttempt
 {
   QsRecord parent_instance;
@@ -28,9 +31,28 @@ static const QsRecordField fields[] = {
   [LOG_STREAM] = { "log-stream", G_TYPE_STRING, "container.logStreamName" },
 };
 
+/* An attempt of several containers has the end of the one that decided. */
+static void
+qs_attempt_read (QsRecord   *record,
+                 JsonObject *item)
+{
+  JsonObject *task = qs_json_element (qs_json_get_array (item, "taskProperties"), 0);
+  JsonObject *decisive = qs_job_facts_find_decisive (qs_json_get_array (task, "containers"));
+
+  QS_RECORD_CLASS (qs_attempt_parent_class)->read (record, item);
+
+  if (decisive == NULL)
+    return;
+
+  qs_record_set_int (record, EXIT_CODE,
+                     qs_json_get_int (decisive, "exitCode", QS_EXIT_CODE_NONE));
+  qs_record_set_string (record, REASON, qs_json_get_string (decisive, "reason", NULL));
+}
+
 static void
 qs_attempt_class_init (QsAttemptClass *klass)
 {
+  QS_RECORD_CLASS (klass)->read = qs_attempt_read;
   qs_record_class_install (QS_RECORD_CLASS (klass), fields, G_N_ELEMENTS (fields));
 }
 

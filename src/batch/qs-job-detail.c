@@ -48,6 +48,8 @@ enum
   TIMEOUT,
   ARRAY_SIZE,
   PRIVILEGED,
+  CANCELLED,
+  TERMINATED,
   COMMAND,
   ENVIRONMENT,
   PARAMETERS,
@@ -88,6 +90,8 @@ static const QsRecordField fields[] = {
   [TIMEOUT] = { "timeout", G_TYPE_INT64, "timeout.attemptDurationSeconds" },
   [ARRAY_SIZE] = { "array-size", G_TYPE_INT64, "arrayProperties.size" },
   [PRIVILEGED] = { "privileged", G_TYPE_BOOLEAN, "container.privileged" },
+  [CANCELLED] = { "cancelled", G_TYPE_BOOLEAN, "isCancelled" },
+  [TERMINATED] = { "terminated", G_TYPE_BOOLEAN, "isTerminated" },
   [COMMAND] = LIST_FIELD ("command"),
   [ENVIRONMENT] = LIST_FIELD ("environment"),
   [PARAMETERS] = LIST_FIELD ("parameters"),
@@ -161,9 +165,24 @@ read_lists (QsRecord   *record,
   take_list (record, DEPENDENCIES, qs_job_facts_list_dependencies (job));
   take_list (record, ARRAY_SUMMARY, qs_job_facts_list_members (array, "statusSummary"));
   take_list (record, LOGS, qs_job_facts_list_logs (job));
-  read_list (record, ATTEMPTS, qs_json_get_array (job, "attempts"));
+  take_list (record, ATTEMPTS, qs_job_facts_list_attempts (job));
   read_list (record, CONTAINERS, qs_job_facts_get_containers (job));
   number_attempts (qs_record_get_object (record, ATTEMPTS));
+}
+
+/* Several containers: what is said of the one that decided is said of the job. */
+static void
+read_end (QsRecord   *record,
+          JsonObject *job)
+{
+  JsonObject *decisive = qs_job_facts_find_decisive (qs_job_facts_get_containers (job));
+
+  if (decisive == NULL || !qs_job_status_is_final (qs_record_get_enum (record, STATUS)))
+    return;
+
+  qs_record_set_int (record, EXIT_CODE,
+                     qs_json_get_int (decisive, "exitCode", QS_EXIT_CODE_NONE));
+  qs_record_set_string (record, REASON, qs_json_get_string (decisive, "reason", NULL));
 }
 
 static void
@@ -179,6 +198,7 @@ qs_job_detail_read (QsRecord   *record,
   take_string (record, GPUS, qs_job_facts_dup_resource (job, "GPU"));
   take_string (record, PARENT, dup_parent (qs_record_get_string (record, ID)));
   take_string (record, RESULTS_PATH, qs_job_results_path_find (job, DATASTORE));
+  read_end (record, job);
   read_lists (record, job);
 }
 
@@ -264,6 +284,20 @@ const char *
 qs_job_detail_get_reason (QsJobDetail *self)
 {
   return qs_record_get_string (QS_RECORD (self), REASON);
+}
+
+/* Whether somebody took the job from its queue. */
+gboolean
+qs_job_detail_get_cancelled (QsJobDetail *self)
+{
+  return qs_record_get_bool (QS_RECORD (self), CANCELLED);
+}
+
+/* Whether somebody stopped the job. */
+gboolean
+qs_job_detail_get_terminated (QsJobDetail *self)
+{
+  return qs_record_get_bool (QS_RECORD (self), TERMINATED);
 }
 
 gint64

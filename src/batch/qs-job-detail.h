@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (QsJobDetail,
  * "image", "vcpus", "memory", "gpus", "user", "job-role", "parent".
  * Numbers: "created-at", "started-at", "stopped-at" (ms, 0 while unknown), "exit-code" (or
  * %QS_EXIT_CODE_NONE), "attempt-limit", "timeout" (seconds, 0 for none), "array-size".
- * "status" is a #QsJobStatus, "privileged" a boolean.
+ * "status" is a #QsJobStatus; "privileged", "cancelled" and "terminated" are booleans.
  * Lists of #QsNamedValue: "command", "environment", "parameters", "tags", "mounts", "dependencies",
  * "array-summary"; "attempts" of #QsAttempt, "containers" of #QsJobContainer, "logs" of
  * #QsJobLog.
@@ -41,6 +41,8 @@ const char  *qs_job_detail_get_image (QsJobDetail *self);
 QsJobStatus  qs_job_detail_get_status (QsJobDetail *self);
 const char  *qs_job_detail_get_status_reason (QsJobDetail *self);
 const char  *qs_job_detail_get_reason (QsJobDetail *self);
+gboolean     qs_job_detail_get_cancelled (QsJobDetail *self);
+gboolean     qs_job_detail_get_terminated (QsJobDetail *self);
 gint64       qs_job_detail_get_exit_code (QsJobDetail *self);
 gint64       qs_job_detail_get_created_at (QsJobDetail *self);
 gint64       qs_job_detail_get_started_at (QsJobDetail *self);

@@ -48,6 +48,64 @@ qs_job_facts_get_containers (JsonObject *job)
 }
 
 /**
+ * qs_job_facts_find_decisive:
+ * @containers: (nullable): the containers of a multi-container job, or of an attempt of one
+ *
+ * Returns: (transfer none) (nullable): the one whose end is that of the job: the first essential one
+ *   that has failed, else the first that has ended.
+ */
+JsonObject *
+qs_job_facts_find_decisive (JsonArray *containers)
+{
+  JsonObject *ended = NULL;
+
+  for (guint i = 0; i < count (containers); i++)
+    {
+      JsonObject *container = qs_json_element (containers, i);
+      gint64 exit_code = qs_json_get_int (container, "exitCode", -1);
+
+      if (exit_code > 0 && qs_json_get_bool (container, "essential", TRUE))
+        return container;
+      if (exit_code >= 0 && ended == NULL)
+        ended = container;
+    }
+
+  return ended;
+}
+
+static JsonObject *
+make_running_attempt (JsonObject *job)
+{
+  JsonObject *attempt = json_object_new ();
+
+  json_object_set_int_member (attempt, "startedAt", qs_json_get_int (job, "startedAt", 0));
+  return attempt;
+}
+
+/**
+ * qs_job_facts_list_attempts:
+ *
+ * Returns: (transfer full): the attempts in order, and the one that runs now, which is no item of
+ *   "attempts" before it has ended. An array itself runs nothing.
+ */
+JsonArray *
+qs_job_facts_list_attempts (JsonObject *job)
+{
+  JsonArray *attempts = qs_json_get_array (job, "attempts");
+  JsonArray *list = json_array_new ();
+  gint64 array_size = qs_json_get_int (qs_json_get_object (job, "arrayProperties"), "size", 0);
+
+  for (guint i = 0; i < count (attempts); i++)
+    if (qs_json_element (attempts, i) != NULL)
+      json_array_add_object_element (list, json_object_ref (qs_json_element (attempts, i)));
+
+  if (array_size == 0 && g_str_equal (qs_json_get_string (job, "status", ""), "RUNNING"))
+    json_array_add_object_element (list, make_running_attempt (job));
+
+  return list;
+}
+
+/**
  * qs_job_facts_list_command:
  *
  * Returns: (transfer full): the arguments in order, named by their place from 0.

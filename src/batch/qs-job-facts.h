@@ -22,6 +22,9 @@ char      *qs_job_facts_dup_resource (JsonObject *job,
 char      *qs_job_facts_dup_mounted_source (JsonObject *job,
                                             const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
-JsonArray *qs_job_facts_get_containers (JsonObject *job);
+JsonArray *qs_job_facts_list_attempts (JsonObject *job) G_GNUC_WARN_UNUSED_RESULT;
+
+JsonArray  *qs_job_facts_get_containers (JsonObject *job);
+JsonObject *qs_job_facts_find_decisive (JsonArray *containers);
 
 G_END_DECLS

@@ -170,6 +170,23 @@ qs_state_timeline_record (QsStateTimeline *self,
 }
 
 /**
+ * qs_state_timeline_learn:
+ * @time: when the job came into @status as somebody else saw it, in ms; 0 is nothing new
+ *
+ * Keeps the time where none is known yet.
+ */
+void
+qs_state_timeline_learn (QsStateTimeline *self,
+                         QsJobStatus      status,
+                         gint64           time)
+{
+  g_return_if_fail (QS_IS_STATE_TIMELINE (self));
+
+  if (status < QS_JOB_STATUS_UNKNOWN && self->seen[find_step (status)] == 0)
+    self->seen[find_step (status)] = time;
+}
+
+/**
  * qs_state_timeline_update:
  *
  * Brings the steps up to what @detail says. A job in a state that is not known leaves them alone.

@@ -32,6 +32,9 @@ QsStateTimeline *qs_state_timeline_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void             qs_state_timeline_record (QsStateTimeline *self,
                                            QsJobStatus      status,
                                            gint64           time);
+void             qs_state_timeline_learn (QsStateTimeline *self,
+                                          QsJobStatus      status,
+                                          gint64           time);
 void             qs_state_timeline_update (QsStateTimeline *self,
                                            QsJobDetail     *detail);
 

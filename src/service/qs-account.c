@@ -1,6 +1,7 @@
 #include "qs-account.h"
 
 #include "qs-await.h"
+#include "qs-job-sightings.h"
 #include "qs-scope.h"
 #include "qs-watcher.h"
 
@@ -25,6 +26,7 @@ struct _QsAccount
   GError           *error;
   QsEngine         *engine;
   QsWatcher        *watcher;
+  QsJobSightings   *sightings;
 };
 
 /* One attempt to open the engine. It knows its account weakly: waiting must not keep it alive. */
@@ -103,10 +105,11 @@ accept_engine (QsAccount *self,
                QsEngine  *engine)
 {
   g_set_object (&self->engine, engine);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
-
+  g_clear_object (&self->sightings);
   g_clear_object (&self->watcher);
   self->watcher = qs_watcher_new (engine, self->clock);
+  self->sightings = qs_job_sightings_new (self->watcher, self->clock);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
   qs_watcher_start (self->watcher);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHER]);
   set_state (self, QS_ACCOUNT_STATE_READY, NULL);
@@ -214,6 +217,7 @@ qs_account_dispose (GObject *object)
 
   qs_scope_cancel (self->scope);
   dex_clear (&self->opening);
+  g_clear_object (&self->sightings);
   g_clear_object (&self->watcher);
   g_clear_object (&self->engine);
 
@@ -361,6 +365,20 @@ qs_account_get_watcher (QsAccount *self)
   g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
 
   return self->watcher;
+}
+
+/**
+ * qs_account_get_sightings:
+ *
+ * Returns: (transfer none) (nullable): when jobs came into their states as the watcher saw it, %NULL
+ *   until the account is ready.
+ */
+QsJobSightings *
+qs_account_get_sightings (QsAccount *self)
+{
+  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
+
+  return self->sightings;
 }
 
 QsAccountState

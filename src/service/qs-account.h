@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (QsAccount,
 
 #define QS_TYPE_ACCOUNT_STATE (qs_account_state_get_type ())
 
+typedef struct _QsJobSightings QsJobSightings;
 typedef struct _QsWatcher QsWatcher;
 
 /**
@@ -70,6 +71,7 @@ const char     *qs_account_get_datastore (QsAccount *self);
 QsClock        *qs_account_get_clock (QsAccount *self);
 QsEngine       *qs_account_get_engine (QsAccount *self);
 QsWatcher      *qs_account_get_watcher (QsAccount *self);
+QsJobSightings *qs_account_get_sightings (QsAccount *self);
 
 QsAccountState  qs_account_get_state (QsAccount *self);
 const GError   *qs_account_get_error (QsAccount *self);

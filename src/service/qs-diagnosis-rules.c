@@ -12,12 +12,17 @@ static const QsDiagnosisRule waiting_rules[] = {
   { "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 0,
     N_("The job is larger than its compute environment"),
     N_("The job asks for more vCPUs than the maximum of every compute environment of its queue."),
-    N_("Raise the maximum of vCPUs of the compute environment, or submit the job with fewer.") },
+    N_("Clone the job with fewer vCPUs, or raise the maximum of the compute environment.") },
+  { "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - Nothing on this computer", 0,
+    N_("Nothing here runs the image"),
+    N_("No part of this computer that runs jobs takes the job's image."),
+    N_("Check the name of the image.") },
   { "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", 0,
     N_("No machine is large enough"),
-    N_("None of the allowed instance types has the vCPUs, memory or GPUs that the job asks for. "
-       "The memory a job can use is a little less than what an instance has."),
-    N_("Allow larger instance types, or submit the job with less memory or fewer vCPUs.") },
+    N_("None of the machines that the job may use has the vCPUs, memory or GPUs it asks for. The "
+       "memory a job can use is a little less than what a machine has."),
+    N_("Clone the job with less memory or fewer vCPUs, or let its compute environment use larger "
+       "machines.") },
   { "MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS", 0,
     N_("The service role may not start machines"),
     N_("The compute environment's service role lacks a permission that AWS Batch needs."),
@@ -35,6 +40,45 @@ static const QsDiagnosisRule waiting_rules[] = {
     N_("AWS Batch cannot tell what keeps the job from starting."),
     N_("Check that the compute environment is enabled and valid, and that its instances can reach "
        "the internet.") },
+};
+
+/*
+ * What the runners of this computer say until a job can start. They say it in the person's language,
+ * so a rule goes by what no translation changes: a name that is typed or installed.
+ */
+static const QsDiagnosisRule runner_rules[] = {
+  { "systemctl start docker", 0,
+    N_("The container engine is not running"),
+    N_("The job's image runs in a container. The program that makes containers is installed, but "
+       "has not been started."),
+    N_("Start it: sudo systemctl start docker. The job then starts by itself.") },
+  { "usermod -aG docker", 0,
+    N_("You may not use the container engine"),
+    N_("The job's image runs in a container. Docker lets only members of its group make one."),
+    N_("Add yourself to the group docker as said below, then log in again. The job then starts by "
+       "itself.") },
+  { "DOCKER_HOST", 0,
+    N_("Containers are set to run elsewhere"),
+    N_("The variable DOCKER_HOST names a container engine that is not on this computer."),
+    N_("Start Quayside without it, or with the path of a socket in it.") },
+  { "docker.io", 0,
+    N_("Jobs with an image need a container engine"),
+    N_("The job's image runs in a container, which Docker or Podman makes. Neither answers on this "
+       "computer."),
+    N_("Install Docker (package docker.io) or Podman and start it. The job then starts by "
+       "itself.") },
+  { "bubblewrap", 0,
+    N_("The sandbox is not installed"),
+    N_("Commands of this computer run in a sandbox, which the program bubblewrap makes."),
+    N_("Install the package bubblewrap. The job then starts by itself.") },
+  { "quayside-supervisor", 0,
+    N_("Quayside is not installed whole"),
+    N_("The program that looks after jobs in their sandbox is missing."),
+    N_("Install Quayside again.") },
+  { "sudo sysctl", 0,
+    N_("This computer does not allow sandboxes"),
+    N_("Commands of this computer never run without a sandbox, and its kernel allows none."),
+    N_("An administrator can allow them as said below. The job then starts by itself.") },
 };
 
 /* The errors of the Amazon ECS agent, and what AWS Batch and the local engine say themselves. */
@@ -126,6 +170,10 @@ qs_diagnosis_find_waiting_rule (const char *status_reason)
   for (guint i = 0; i < G_N_ELEMENTS (waiting_rules); i++)
     if (status_reason != NULL && g_str_has_prefix (status_reason, waiting_rules[i].pattern))
       return &waiting_rules[i];
+
+  for (guint i = 0; i < G_N_ELEMENTS (runner_rules); i++)
+    if (status_reason != NULL && strstr (status_reason, runner_rules[i].pattern) != NULL)
+      return &runner_rules[i];
 
   return NULL;
 }

@@ -81,6 +81,20 @@ join_reasons (QsJobDetail *job)
   return g_strconcat (status_reason, " – ", reason, NULL);
 }
 
+/* What somebody asked for needs no other cause. */
+static QsDiagnosis *
+explain_stop (QsJobDetail *job)
+{
+  if (qs_job_detail_get_terminated (job) && qs_job_detail_get_started_at (job) > 0)
+    return take_diagnosis (QS_DIAGNOSIS_KIND_FAILED, _("The job was terminated"),
+                           g_strdup (_("It was stopped on request, before it was done.")), NULL,
+                           join_reasons (job));
+
+  return take_diagnosis (QS_DIAGNOSIS_KIND_FAILED, _("The job was cancelled"),
+                         g_strdup (_("It was taken from its queue on request and never ran.")),
+                         NULL, join_reasons (job));
+}
+
 static QsDiagnosis *
 explain_failure (QsJobDetail *job)
 {
@@ -88,6 +102,9 @@ explain_failure (QsJobDetail *job)
   const QsDiagnosisRule *rule =
     qs_diagnosis_find_failure_rule (qs_job_detail_get_status_reason (job),
                                     qs_job_detail_get_reason (job), exit_code);
+
+  if (qs_job_detail_get_terminated (job) || qs_job_detail_get_cancelled (job))
+    return explain_stop (job);
 
   if (rule != NULL)
     return apply_rule (rule, QS_DIAGNOSIS_KIND_FAILED, join_reasons (job));
@@ -137,6 +154,12 @@ explain_runnable (QsJobDetail *job)
 
   if (rule != NULL)
     return apply_rule (rule, QS_DIAGNOSIS_KIND_STUCK, g_strdup (reason));
+
+  if (*get_text (reason) != '\0')
+    return take_diagnosis (QS_DIAGNOSIS_KIND_WAITING, _("The job cannot start yet"),
+                           g_strdup (_("The job is ready and starts by itself. This is what it "
+                                       "waits for:")),
+                           NULL, g_strdup (reason));
 
   return take_diagnosis (QS_DIAGNOSIS_KIND_WAITING, _("Waiting for a place to run"),
                          g_strdup (_("The job is ready. It starts as soon as its vCPUs and memory "

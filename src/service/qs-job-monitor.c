@@ -1,16 +1,18 @@
 #include "qs-job-monitor.h"
 
 #include "qs-job-follower.h"
+#include "qs-job-sightings.h"
 
 struct _QsJobMonitor
 {
-  QsRecord       parent_instance;
+  QsRecord        parent_instance;
 
-  QsEngine      *engine;
-  QsClock       *clock;
-  char          *job_id;
+  QsEngine       *engine;
+  QsClock        *clock;
+  char           *job_id;
 
-  QsJobFollower *follower;
+  QsJobSightings *sightings;
+  QsJobFollower  *follower;
 };
 
 G_DEFINE_FINAL_TYPE (QsJobMonitor, qs_job_monitor, QS_TYPE_RECORD)
@@ -67,6 +69,18 @@ record_transition (QsJobMonitor *self,
     qs_state_timeline_record (qs_job_monitor_get_timeline (self), now, qs_clock_now (self->clock));
 }
 
+/* What was seen before this job was looked at closely. */
+static void
+learn_times (QsJobMonitor *self)
+{
+  QsStateTimeline *timeline = qs_job_monitor_get_timeline (self);
+  guint current = qs_job_detail_get_status (qs_job_monitor_get_detail (self));
+
+  for (guint status = 0; self->sightings != NULL && status <= current; status++)
+    qs_state_timeline_learn (timeline, status,
+                             qs_job_sightings_get (self->sightings, self->job_id, status));
+}
+
 static void
 on_follower_refreshed_cb (QsJobFollower *follower,
                           QsJobMonitor  *self)
@@ -76,6 +90,7 @@ on_follower_refreshed_cb (QsJobFollower *follower,
 
   qs_record_read (QS_RECORD (detail), qs_job_follower_get_detail (follower));
   record_transition (self, before);
+  learn_times (self);
   qs_state_timeline_update (qs_job_monitor_get_timeline (self), detail);
   update_diagnosis (self);
   set_state (self, QS_MONITOR_STATE_READY, NULL);
@@ -133,6 +148,7 @@ qs_job_monitor_finalize (GObject *object)
 
   g_clear_object (&self->engine);
   g_clear_object (&self->clock);
+  g_clear_object (&self->sightings);
   g_free (self->job_id);
 
   G_OBJECT_CLASS (qs_job_monitor_parent_class)->finalize (object);
@@ -187,6 +203,19 @@ qs_job_monitor_new (QsEngine   *engine,
   self->clock = g_object_ref (clock);
   self->job_id = g_strdup (job_id);
   return self;
+}
+
+/**
+ * qs_job_monitor_set_sightings:
+ * @sightings: (nullable): the times that a watcher has seen
+ */
+void
+qs_job_monitor_set_sightings (QsJobMonitor   *self,
+                              QsJobSightings *sightings)
+{
+  g_return_if_fail (QS_IS_JOB_MONITOR (self));
+
+  g_set_object (&self->sightings, sightings);
 }
 
 /**

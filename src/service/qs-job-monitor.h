@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _QsJobSightings QsJobSightings;
+
 #define QS_TYPE_JOB_MONITOR (qs_job_monitor_get_type ())
 G_DECLARE_FINAL_TYPE (QsJobMonitor,
                       qs_job_monitor,
@@ -49,6 +51,8 @@ QsJobMonitor    *qs_job_monitor_new (QsEngine   *engine,
                                      QsClock    *clock,
                                      const char *job_id) G_GNUC_WARN_UNUSED_RESULT;
 
+void             qs_job_monitor_set_sightings (QsJobMonitor   *self,
+                                               QsJobSightings *sightings);
 void             qs_job_monitor_start (QsJobMonitor *self);
 
 QsJobDetail     *qs_job_monitor_get_detail (QsJobMonitor *self);

@@ -79,6 +79,19 @@ test_depth_is_capped (void)
   g_assert_nonnull (error);
 }
 
+static void
+test_a_nul_does_not_end_a_string (void)
+{
+  const char *text = "{\"a\":\"x\\u0000y\\u0000\",\"b\":\"\\\\u0000\",\"c\":\"\\\\\\u0000z\"}";
+  g_autoptr(JsonNode) node = qs_json_parse (text, -1, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  g_assert_cmpstr (json_object_get_string_member (object, "a"), ==, "x\342\220\200y\342\220\200");
+  g_assert_cmpstr (json_object_get_string_member (object, "b"), ==, "\\u0000");
+  g_assert_cmpstr (json_object_get_string_member (object, "c"), ==, "\\\342\220\200z");
+  g_assert_null (qs_json_parse ("{\"a\":\"\\u0000\"}\0{}", 17, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -89,6 +102,7 @@ main (int   argc,
   g_test_add_func ("/json/strings-leave-out-the-rest", test_strings_leave_out_the_rest);
   g_test_add_func ("/json/names-the-line-of-a-fault", test_names_the_line_of_a_fault);
   g_test_add_func ("/json/refuses-what-is-no-document", test_refuses_what_is_no_document);
+  g_test_add_func ("/json/a-nul-does-not-end-a-string", test_a_nul_does_not_end_a_string);
   g_test_add_func ("/json/depth-is-capped", test_depth_is_capped);
 
   return g_test_run ();

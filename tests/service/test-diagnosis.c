@@ -30,6 +30,23 @@ static const struct
     QS_DIAGNOSIS_KIND_STUCK, "The compute environment is not valid" },
   { "{'status': 'RUNNABLE', 'statusReason': 'UNDETERMINED - Batch job is blocked'}",
     QS_DIAGNOSIS_KIND_STUCK, "The job is blocked" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - Nothing "
+    "on this computer can run the image of this job.'}",
+    QS_DIAGNOSIS_KIND_STUCK, "Nothing here runs the image" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'No container engine answers. Install Docker (package "
+    "docker.io) or Podman, then start it; this job starts by itself once it does.'}",
+    QS_DIAGNOSIS_KIND_STUCK, "Jobs with an image need a container engine" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'The container engine at /run/docker.sock is not "
+    "running. Start it (sudo systemctl start docker); this job starts by itself once it runs.'}",
+    QS_DIAGNOSIS_KIND_STUCK, "The container engine is not running" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'You may not use /run/docker.sock. Add yourself to the "
+    "group docker (sudo usermod -aG docker ada) and log in again.'}",
+    QS_DIAGNOSIS_KIND_STUCK, "You may not use the container engine" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'Commands of this computer run in a sandbox that "
+    "bubblewrap makes. Install it (package bubblewrap)'}",
+    QS_DIAGNOSIS_KIND_STUCK, "The sandbox is not installed" },
+  { "{'status': 'RUNNABLE', 'statusReason': 'Something else'}",
+    QS_DIAGNOSIS_KIND_WAITING, "The job cannot start yet" },
   { "{'status': 'RUNNABLE'}", QS_DIAGNOSIS_KIND_WAITING, "Waiting for a place to run" },
   { "{'status': 'PENDING', 'dependsOn': [{'jobId': 'a'}]}",
     QS_DIAGNOSIS_KIND_WAITING, "The job waits for other jobs" },
@@ -46,6 +63,13 @@ static const struct
     QS_DIAGNOSIS_KIND_FAILED, "Out of time" },
   { "{'status': 'FAILED', 'statusReason': 'Dependent Job failed'}",
     QS_DIAGNOSIS_KIND_FAILED, "A job it waited for has failed" },
+  { "{'status': 'FAILED', 'startedAt': 5, 'isTerminated': true, 'container': {'exitCode': 143}}",
+    QS_DIAGNOSIS_KIND_FAILED, "The job was terminated" },
+  { "{'status': 'FAILED', 'isCancelled': true}",
+    QS_DIAGNOSIS_KIND_FAILED, "The job was cancelled" },
+  { "{'status': 'FAILED', 'startedAt': 5, 'ecsProperties': {'taskProperties': [{'containers': ["
+    "{'name': 'a', 'essential': false, 'exitCode': 9}, {'name': 'b', 'exitCode': 127}]}]}}",
+    QS_DIAGNOSIS_KIND_FAILED, "The command was not found" },
   { "{'status': 'FAILED', 'container': {'exitCode': 126}}",
     QS_DIAGNOSIS_KIND_FAILED, "The command cannot be run" },
   { "{'status': 'FAILED', 'container': {'exitCode': 127}}",

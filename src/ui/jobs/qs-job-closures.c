@@ -50,6 +50,20 @@ is_positive (gpointer object,
   return number > 0;
 }
 
+static gboolean
+is_array (gpointer object,
+          gint64   size)
+{
+  return size > 0;
+}
+
+static gboolean
+is_no_array (gpointer object,
+             gint64   size)
+{
+  return size == 0;
+}
+
 /* One argument a line, as JSON has it: where one ends and what is in it is beyond doubt. */
 static char *
 format_command (gpointer    object,
@@ -80,21 +94,26 @@ format_memory (gpointer    object,
 
 /* Such as "Waited 12 s · ran 3 min 5 s". */
 static char *
-summarise (gpointer object,
-           gint64   created_at,
-           gint64   started_at,
-           gint64   stopped_at,
-           gint64   now)
+summarise (gpointer    object,
+           QsJobStatus status,
+           gint64      created_at,
+           gint64      started_at,
+           gint64      stopped_at,
+           gint64      now)
 {
-  gint64 end = stopped_at > 0 ? stopped_at : now;
+  gboolean ended = qs_job_status_is_final (status);
+  gint64 end = stopped_at > 0 || ended ? stopped_at : now;
   g_autofree char *waited = qs_format_span (created_at, started_at > 0 ? started_at : end);
   g_autofree char *ran = qs_format_span (started_at, end);
 
-  if (created_at == 0)
+  /* A job may have ended at a time that nobody tells. */
+  if (created_at == 0 || (ended && stopped_at == 0 && started_at == 0))
     return g_strdup ("");
   if (started_at == 0)
     /* Translators: a duration */
     return g_strdup_printf (stopped_at > 0 ? _("Waited %s") : _("Waiting for %s"), waited);
+  if (ended && stopped_at == 0)
+    return g_strdup_printf (_("Waited %s"), waited);
   if (stopped_at == 0)
     return g_strdup_printf (_("Waited %s · running for %s"), waited, ran);
 
@@ -109,6 +128,8 @@ qs_job_closures_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, is_live);
   gtk_widget_class_bind_template_callback (widget_class, can_cancel);
   gtk_widget_class_bind_template_callback (widget_class, is_positive);
+  gtk_widget_class_bind_template_callback (widget_class, is_array);
+  gtk_widget_class_bind_template_callback (widget_class, is_no_array);
   gtk_widget_class_bind_template_callback (widget_class, format_command);
   gtk_widget_class_bind_template_callback (widget_class, format_memory);
   gtk_widget_class_bind_template_callback (widget_class, summarise);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-array-jobs.h"
 #include "qs-attempt-row.h"
 #include "qs-container-row.h"
 #include "qs-diagnosis-card.h"
@@ -114,6 +115,7 @@ on_account_engine_cb (QsJobDetailPage *self)
     return;
 
   self->monitor = qs_job_monitor_new (engine, qs_account_get_clock (self->account), self->job_id);
+  qs_job_monitor_set_sightings (self->monitor, qs_account_get_sightings (self->account));
   bind_lists (self);
   g_signal_connect_object (get_detail (self), "notify", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
@@ -332,6 +334,7 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (QS_TYPE_ARRAY_JOBS);
   g_type_ensure (QS_TYPE_DIAGNOSIS_CARD);
   g_type_ensure (QS_TYPE_FACT_LIST);
   g_type_ensure (QS_TYPE_JOB_DETAIL);
