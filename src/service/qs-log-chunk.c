@@ -7,7 +7,7 @@
 #define LOG_GROUP "/aws/batch/job"
 
 /* Enough to follow a busy job, few enough that making them into text is soon done. */
-#define EVENTS_A_PAGE 5000
+#define EVENTS_A_PAGE 2500
 
 G_DEFINE_BOXED_TYPE (QsLogChunk, qs_log_chunk, qs_log_chunk_ref, qs_log_chunk_unref)
 

@@ -74,8 +74,10 @@ qs_log_engine_call (QsEngine   *engine,
   guint start;
   guint end;
 
+  if (!g_str_equal (operation, "GetLogEvents"))
+    return dex_future_new_take_boxed (JSON_TYPE_NODE, qs_json_take (json_object_new ()));
+
   self->n_calls++;
-  g_assert_cmpstr (operation, ==, "GetLogEvents");
   if (self->absent)
     return dex_future_new_reject (QS_ENGINE_ERROR, QS_ENGINE_ERROR_NOT_FOUND, "No such stream");
 

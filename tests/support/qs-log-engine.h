@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (QsLogEngine,
                       GObject)
 
 /*
- * An engine that answers GetLogEvents alone, from a log that is made up as it is asked for: line n
+ * An engine that has nothing but GetLogEvents, from a log that is made up as it is asked for: line n
  * is "line n" and filling. Pages and tokens behave as those of CloudWatch Logs.
  */
 

@@ -104,7 +104,8 @@ static void
 update_view (QsArrayJobs *self)
 {
   if (self->view != NULL)
-    qs_job_view_set_statuses (self->view, self->failed_only ? 1u << QS_JOB_STATUS_FAILED : 0);
+    qs_job_view_set_statuses (self->view, self->failed_only ? 1u << QS_JOB_STATUS_FAILED
+                                                             : QS_JOB_STATUS_ALL);
 }
 
 /* All three are set one after the other, and the watcher may come later than the page. */
