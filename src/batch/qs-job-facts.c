@@ -51,8 +51,8 @@ qs_job_facts_get_containers (JsonObject *job)
  * qs_job_facts_find_decisive:
  * @containers: (nullable): the containers of a multi-container job, or of an attempt of one
  *
- * Returns: (transfer none) (nullable): the one whose end is that of the job: the first essential one
- *   that has failed, else the first that has ended.
+ * Returns: (transfer none) (nullable): the one whose end is that of the job: the first essential
+ *   one that has failed, else the first that has ended.
  */
 JsonObject *
 qs_job_facts_find_decisive (JsonArray *containers)

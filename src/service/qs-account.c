@@ -370,8 +370,8 @@ qs_account_get_watcher (QsAccount *self)
 /**
  * qs_account_get_sightings:
  *
- * Returns: (transfer none) (nullable): when jobs came into their states as the watcher saw it, %NULL
- *   until the account is ready.
+ * Returns: (transfer none) (nullable): when jobs came into their states as the watcher saw it,
+ *   %NULL until the account is ready.
  */
 QsJobSightings *
 qs_account_get_sightings (QsAccount *self)

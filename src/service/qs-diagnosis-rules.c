@@ -43,8 +43,8 @@ static const QsDiagnosisRule waiting_rules[] = {
 };
 
 /*
- * What the runners of this computer say until a job can start. They say it in the person's language,
- * so a rule goes by what no translation changes: a name that is typed or installed.
+ * What the runners of this computer say until a job can start. They say it in the person's
+ * language, so a rule goes by what no translation changes: a name that is typed or installed.
  */
 static const QsDiagnosisRule runner_rules[] = {
   { "systemctl start docker", 0,

@@ -8,8 +8,8 @@
 #include "qs-sandbox-runner.h"
 
 /*
- * call-engine FOLDER DATASTORE FILE: makes the calls in FILE, a JSON array of [OPERATION, INPUT], at
- * the engine of this computer, and prints a line of JSON for each reply. What runs goes on running
+ * call-engine FOLDER DATASTORE FILE: makes the calls in FILE, a JSON array of [OPERATION, INPUT],
+ * at the engine of this computer, and prints a line of JSON for each reply. What runs goes on running
  * for the program that opens the folder next.
  */
 

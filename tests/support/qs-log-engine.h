@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (QsLogEngine,
                       GObject)
 
 /*
- * An engine that has nothing but GetLogEvents, from a log that is made up as it is asked for: line n
- * is "line n" and filling. Pages and tokens behave as those of CloudWatch Logs.
+ * An engine that has nothing but GetLogEvents, from a log that is made up as it is asked for: line
+ * n is "line n" and filling. Pages and tokens behave as those of CloudWatch Logs.
  */
 
 QsLogEngine *qs_log_engine_new (guint n_lines,

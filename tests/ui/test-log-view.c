@@ -239,7 +239,8 @@ test_hostile_text_is_shown_as_text (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
-      g_string_append_printf (reply, "%s{\"message\":\"%s\"}", i > 0 ? "," : "", hostile[i].message);
+      g_string_append_printf (reply, "%s{\"message\":\"%s\"}", i > 0 ? "," : "",
+                              hostile[i].message);
       g_string_append_printf (expected, "%s\n", hostile[i].shown);
     }
   g_string_append (reply, "],\"nextForwardToken\":\"f\",\"nextBackwardToken\":\"b\"}");
