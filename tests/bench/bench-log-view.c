@@ -1,8 +1,9 @@
 /*
  * bench-log-view: what a log of 200 MB costs in the real view of a job's log. Prints, as lines
  * "NAME VALUE", the longest time in ms for which the main loop was at work without looking for
- * input (of the processor, so that other programs do not count), while the log is opened at its
- * end, grows, and is read back and forth; and the memory in MiB. Making up the log's lines, which an engine does elsewhere, is part of the times.
+ * input, while the log is opened at its end, grows, and is read back and forth; and the memory in
+ * MiB. The time is the processor's, so that other programs do not count; making up the log's
+ * lines, which an engine does elsewhere, is part of it.
  */
 
 #include <malloc.h>

@@ -9,8 +9,8 @@
 
 /*
  * call-engine FOLDER DATASTORE FILE: makes the calls in FILE, a JSON array of [OPERATION, INPUT],
- * at the engine of this computer, and prints a line of JSON for each reply. What runs goes on running
- * for the program that opens the folder next.
+ * at the engine of this computer, and prints a line of JSON for each reply. What runs goes on
+ * running for the program that opens the folder next.
  */
 
 typedef struct
