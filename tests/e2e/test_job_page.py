@@ -54,7 +54,6 @@ def journey(quayside):
         quayside.click(children.find('list item', says='Exit code 1'))
         quayside.find('label', re.compile('exit code 1'))
         quayside.find('button', 'Show Array')
-        quayside.find('button', 'Back').act()
         leave(quayside)
     with step('a job that waits for a container engine says what to install'):
         open_job(quayside, 'needs-engine')
