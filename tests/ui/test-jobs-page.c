@@ -151,6 +151,21 @@ test_buttons_follow_the_selection (Fixture      *self,
 }
 
 static void
+test_buttons_follow_the_jobs (Fixture      *self,
+                              gconstpointer data)
+{
+  GtkSelectionModel *selection = fill (self);
+  QsJobRecord ended = records[2];
+
+  gtk_selection_model_select_item (selection, 0, TRUE);   /* runs */
+  g_assert_true (is_sensitive (self, "Terminate Job"));
+
+  ended.status = QS_JOB_STATUS_FAILED;
+  qs_job_list_merge (qs_watcher_get_jobs (qs_account_get_watcher (self->account)), &ended, 1);
+  g_assert_false (is_sensitive (self, "Terminate Job"));
+}
+
+static void
 test_clone_names_the_job (Fixture      *self,
                           gconstpointer data)
 {
@@ -240,6 +255,7 @@ main (int   argc,
   ADD ("empty-offers-the-next-step", works, test_empty_offers_the_next_step);
   ADD ("error-says-why-and-retries", broken, test_error_says_why_and_retries);
   ADD ("buttons-follow-the-selection", works, test_buttons_follow_the_selection);
+  ADD ("buttons-follow-the-jobs", works, test_buttons_follow_the_jobs);
   ADD ("clone-names-the-job", works, test_clone_names_the_job);
   ADD ("terminate-asks-and-names", works, test_terminate_asks_and_names);
   ADD ("an-answer-counts-once", works, test_an_answer_counts_once);

@@ -315,6 +315,9 @@ watch (QsJobsPage *self)
                              NULL);
   g_signal_connect_object (watcher, "notify", G_CALLBACK (on_watcher_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  /* A job that changes where it stands moves nothing in the list, but the counts of its states. */
+  g_signal_connect_object (self->view, "notify", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUEUES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
   on_watcher_notify_cb (self);
