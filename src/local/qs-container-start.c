@@ -157,8 +157,8 @@ is_wanted (QsContainerWork *work,
  * @data: a #QsContainerWork with a scope
  *
  * Fetches the image, makes the container and starts it, each unless it has been done. A stop, by
- * the work's scope, ends the fetching; a step that has been asked of the engine is seen through, since
- * half of it might have happened.
+ * the work's scope, ends the fetching; a step that has been asked of the engine is seen through,
+ * since half of it might have happened.
  *
  * Returns: (transfer full): a future that resolves to %TRUE when the container runs.
  */

@@ -37,8 +37,8 @@ set_failed (QsWorker   *self,
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, QS_DATABASE_ERROR, QS_DATABASE_ERROR_DAMAGED,
-                   "%s is damaged: %s. Move it away to begin with an empty one, or put a copy of it "
-                   "in its place.", self->path, problem);
+                   "%s is damaged: %s. Move it away to begin with an empty one, or put a copy of "
+                   "it in its place.", self->path, problem);
       break;
 
     case SQLITE_FULL:

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (QsDatabase,
 /**
  * QsDatabaseError:
  * @QS_DATABASE_ERROR_OPEN: the file cannot be opened
- * @QS_DATABASE_ERROR_DAMAGED: the file is no database, or not a whole one; the message says what to do
+ * @QS_DATABASE_ERROR_DAMAGED: the file is no whole database; the message says what to do
  * @QS_DATABASE_ERROR_NEWER: a newer Quayside wrote it
  * @QS_DATABASE_ERROR_FAILED: a statement failed; nothing of its transaction is kept
  */

@@ -14,8 +14,8 @@
 /*
  * The program is killed at random while it submits and runs jobs, 200 times. The same program is
  * also its own victim: with --worker it opens the folder, submits, and says on standard output
- * which jobs have been acknowledged, until it is killed. When that is depends on what it has said, so
- * that on a slow computer too it gets as far: a life in five ends while it opens the folder, the
+ * which jobs have been acknowledged, until it is killed. When that is depends on what it has said,
+ * so that on a slow computer too it gets as far: a life in five ends while it opens the folder, the
  * others a moment after it has opened it and had some jobs acknowledged. A job leaves a mark per
  * attempt that cannot be made twice, and its id in a log.
  */
