@@ -21,7 +21,8 @@ BELOW = {
     'net': ['base'],
     'store': ['base'],
     'batch': ['base', 'model'],
-    'local': ['base', 'model', 'net', 'store', 'batch'],
+    'runner': ['base', 'net'],
+    'local': ['base', 'model', 'store', 'batch', 'runner'],
     'service': ['base', 'model', 'store', 'batch', 'local'],
     'command': ['base', 'batch', 'service'],
     'ui/widgets': ['base', 'batch', 'service'],
@@ -30,7 +31,7 @@ BELOW = {
     'ui/start': ['ui/widgets'],
     'ui/shell': ['ui/widgets', 'ui/resources', 'ui/jobs', 'ui/start', 'command'],
 }
-HIDDEN = {'service': {'net', 'store', 'local'}}
+HIDDEN = {'service': {'net', 'store', 'runner', 'local'}}
 
 
 def reach(room):
