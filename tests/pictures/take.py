@@ -74,11 +74,12 @@ def open_job(quayside, name, title, style):
     row = until(lambda: [node for node in quayside.find_all(('table row', 'list item'))
                          if any(below.name.startswith(name) for below in node.below())], name)[0]
     quayside.click(row, times=2)
-    log = quayside.find('page tab', 'Log')
+    # A job of an array has its log, the array has its jobs.
+    tab = quayside.find('page tab', re.compile('^(Log|Jobs)$'))
     take(quayside, title, style)
-    quayside.click(log)
-    log.wait('selected')
-    take(quayside, f'{title} log', style)
+    quayside.click(tab)
+    tab.wait('selected')
+    take(quayside, f'{title} {tab.name}', style)
     quayside.find('button', 'Back').act()
     quayside.find('button', 'Submit Job')
 
