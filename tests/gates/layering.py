@@ -21,9 +21,14 @@ BELOW = {
     'net': ['base'],
     'store': ['base'],
     'batch': ['base', 'model'],
+    'aws/config': ['base', 'model'],
+    'aws/sigv4': ['base'],
+    'aws/protocol': ['base', 'model'],
+    'aws/client': ['net', 'batch', 'aws/config', 'aws/sigv4', 'aws/protocol'],
+    'aws/auth': ['store', 'aws/client'],
     'runner': ['base', 'net'],
     'local': ['base', 'model', 'store', 'batch', 'runner'],
-    'service': ['base', 'model', 'store', 'batch', 'local'],
+    'service': ['base', 'model', 'store', 'batch', 'aws/config', 'aws/auth', 'local'],
     'command': ['base', 'batch', 'service'],
     'ui/widgets': ['base', 'batch', 'service'],
     'ui/resources': ['ui/widgets'],
@@ -31,7 +36,8 @@ BELOW = {
     'ui/start': ['ui/widgets'],
     'ui/shell': ['ui/widgets', 'ui/resources', 'ui/jobs', 'ui/start', 'command'],
 }
-HIDDEN = {'service': {'net', 'store', 'runner', 'local'}}
+HIDDEN = {'service': {'net', 'store', 'runner', 'local', 'aws/sigv4', 'aws/protocol', 'aws/client',
+                      'aws/auth'}}
 
 
 def reach(room):
