@@ -2,9 +2,9 @@
 
 #include "qs-json.h"
 
-G_DEFINE_INTERFACE (QsEngine, qs_engine, G_TYPE_OBJECT)
+#include <glib/gi18n.h>
 
-G_DEFINE_QUARK (qs-engine-error-quark, qs_engine_error)
+G_DEFINE_INTERFACE (QsEngine, qs_engine, G_TYPE_OBJECT)
 
 enum
 {
@@ -32,9 +32,28 @@ qs_engine_default_call_bytes (QsEngine   *self,
   return dex_future_then (qs_engine_call (self, operation, input), print_reply, NULL, NULL);
 }
 
+/* An engine that answers Batch and its logs only is one that runs jobs here. */
+static DexFuture *
+qs_engine_default_call_service (QsEngine   *self,
+                                const char *service,
+                                const char *operation,
+                                JsonNode   *input)
+{
+  QsErrorDetails details = { .service = (char *) service, .operation = (char *) operation };
+  g_autofree char *message = NULL;
+
+  if (g_str_equal (service, "batch") || g_str_equal (service, "logs"))
+    return qs_engine_call (self, operation, input);
+
+  message = g_strdup_printf (_("This computer has no service %s"), service);
+  return dex_future_new_for_error (qs_engine_error_new (QS_ENGINE_ERROR_INVALID, &details,
+                                                        message));
+}
+
 static void
 qs_engine_default_init (QsEngineInterface *iface)
 {
+  iface->call_service = qs_engine_default_call_service;
   iface->call_bytes = qs_engine_default_call_bytes;
 
   signals[ACTIVITY] = g_signal_new ("activity", QS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
@@ -89,6 +108,34 @@ qs_engine_call_bytes (QsEngine   *self,
 }
 
 /**
+ * qs_engine_call_service:
+ * @service: the name in botocore's models, such as "iam", "ec2" or "batch"
+ * @operation: such as "ListRoles"
+ * @input: (nullable): the input document; %NULL is an empty one
+ *
+ * As qs_engine_call(), for any service of the account.
+ *
+ * Returns: (transfer full): a future of the output document; rejected with #QsEngineError, on this
+ *   computer with %QS_ENGINE_ERROR_INVALID for whatever is neither Batch nor logs.
+ */
+DexFuture *
+qs_engine_call_service (QsEngine   *self,
+                        const char *service,
+                        const char *operation,
+                        JsonNode   *input)
+{
+  g_autoptr(JsonNode) empty = NULL;
+
+  g_return_val_if_fail (QS_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (service != NULL && operation != NULL, NULL);
+
+  if (input == NULL)
+    input = empty = qs_json_take (json_object_new ());
+
+  return QS_ENGINE_GET_IFACE (self)->call_service (self, service, operation, input);
+}
+
+/**
  * qs_engine_emit_activity:
  *
  * For engines: tells watchers that a job may have changed.
@@ -99,17 +146,4 @@ qs_engine_emit_activity (QsEngine *self)
   g_return_if_fail (QS_IS_ENGINE (self));
 
   g_signal_emit (self, signals[ACTIVITY], 0);
-}
-
-/**
- * qs_engine_error_is_passing:
- *
- * Returns: whether the same call may succeed later without anything being changed.
- */
-gboolean
-qs_engine_error_is_passing (const GError *error)
-{
-  return g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE) ||
-         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_THROTTLED) ||
-         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_SERVER);
 }

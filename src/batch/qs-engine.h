@@ -3,6 +3,8 @@
 #include <json-glib/json-glib.h>
 #include <libdex.h>
 
+#include "qs-engine-error.h"
+
 G_BEGIN_DECLS
 
 #define QS_TYPE_ENGINE (qs_engine_get_type ())
@@ -12,39 +14,13 @@ G_DECLARE_INTERFACE (QsEngine,
                      ENGINE,
                      GObject)
 
-#define QS_ENGINE_ERROR (qs_engine_error_quark ())
-
-/**
- * QsEngineError:
- * @QS_ENGINE_ERROR_INVALID: the request breaks a rule (ClientException): change it
- * @QS_ENGINE_ERROR_NOT_FOUND: what the request names does not exist
- * @QS_ENGINE_ERROR_DENIED: the account may not do this
- * @QS_ENGINE_ERROR_EXPIRED: the login has expired: log in again
- * @QS_ENGINE_ERROR_THROTTLED: too many calls: wait and repeat
- * @QS_ENGINE_ERROR_UNAVAILABLE: the engine cannot be reached now: repeat later
- * @QS_ENGINE_ERROR_SERVER: the engine failed (ServerException)
- * @QS_ENGINE_ERROR_INVALID_REPLY: the reply is not what the service model says
- *
- * Codes say what the caller can do; the message is the engine's own text.
- */
-typedef enum
-{
-  QS_ENGINE_ERROR_INVALID,
-  QS_ENGINE_ERROR_NOT_FOUND,
-  QS_ENGINE_ERROR_DENIED,
-  QS_ENGINE_ERROR_EXPIRED,
-  QS_ENGINE_ERROR_THROTTLED,
-  QS_ENGINE_ERROR_UNAVAILABLE,
-  QS_ENGINE_ERROR_SERVER,
-  QS_ENGINE_ERROR_INVALID_REPLY,
-} QsEngineError;
-
 /**
  * QsEngine:
  *
  * Answers operations of the AWS Batch API, and GetLogEvents of CloudWatch Logs: JSON in, JSON out,
  * in exactly the shapes of the service models. Nothing above an engine knows whether it is AWS or
- * this computer.
+ * this computer. qs_engine_call_service() reaches the other services of an account (IAM, EC2, S3…),
+ * where there are any.
  *
  * The signal #QsEngine::activity says that a job may have changed, for engines that can tell; a
  * watcher then need not wait for its next round.
@@ -62,10 +38,11 @@ struct _QsEngineInterface
   DexFuture     *(*call_bytes) (QsEngine   *self,
                                 const char *operation,
                                 JsonNode   *input);
+  DexFuture     *(*call_service) (QsEngine   *self,
+                                  const char *service,
+                                  const char *operation,
+                                  JsonNode   *input);
 };
-
-GQuark     qs_engine_error_quark (void);
-gboolean   qs_engine_error_is_passing (const GError *error);
 
 DexFuture *qs_engine_call (QsEngine   *self,
                            const char *operation,
@@ -73,6 +50,10 @@ DexFuture *qs_engine_call (QsEngine   *self,
 DexFuture *qs_engine_call_bytes (QsEngine   *self,
                                  const char *operation,
                                  JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *qs_engine_call_service (QsEngine   *self,
+                                   const char *service,
+                                   const char *operation,
+                                   JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
 
 void       qs_engine_emit_activity (QsEngine *self);
 

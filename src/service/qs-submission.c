@@ -7,9 +7,6 @@
 
 #include <glib/gi18n.h>
 
-/* DescribeJobs takes this many jobs at once. */
-#define CHUNK 100
-
 /*
  * What is known of the job on the engine's side:
  *
@@ -44,148 +41,6 @@ struct _QsSubmission
 };
 
 G_DEFINE_FINAL_TYPE (QsSubmission, qs_submission, G_TYPE_OBJECT)
-
-static void
-add_submission_tag (JsonNode   *request,
-                    const char *id)
-{
-  JsonObject *object = json_node_get_object (request);
-  JsonObject *tags = qs_json_get_object (object, "tags");
-
-  if (tags == NULL)
-    {
-      tags = json_object_new ();
-      json_object_set_object_member (object, "tags", tags);
-    }
-  json_object_set_string_member (tags, QS_SUBMISSION_TAG, id);
-}
-
-/* Lists the jobs of the submission's name; a filter makes ListJobs look at every status. */
-static JsonNode *
-make_list_request (QsSubmission *self,
-                   const char   *next_token)
-{
-  JsonObject *request = json_node_get_object (self->request);
-  JsonObject *list = json_object_new ();
-  JsonObject *filter = json_object_new ();
-  JsonArray *filters = json_array_new ();
-  JsonArray *values = json_array_new ();
-
-  json_array_add_string_element (values, qs_json_get_string (request, "jobName", ""));
-  json_object_set_string_member (filter, "name", "JOB_NAME");
-  json_object_set_array_member (filter, "values", values);
-  json_array_add_object_element (filters, filter);
-
-  json_object_set_string_member (list, "jobQueue", qs_json_get_string (request, "jobQueue", ""));
-  json_object_set_array_member (list, "filters", filters);
-  json_object_set_int_member (list, "maxResults", CHUNK);
-  if (next_token != NULL)
-    json_object_set_string_member (list, "nextToken", next_token);
-
-  return qs_json_take (list);
-}
-
-static JsonNode *
-make_describe_request (JsonArray *summaries)
-{
-  JsonObject *describe = json_object_new ();
-  JsonArray *jobs = json_array_new ();
-
-  for (guint i = 0; i < MIN (json_array_get_length (summaries), CHUNK); i++)
-    {
-      JsonObject *summary = qs_json_element (summaries, i);
-
-      if (summary != NULL)
-        json_array_add_string_element (jobs, qs_json_get_string (summary, "jobId", ""));
-    }
-
-  json_object_set_array_member (describe, "jobs", jobs);
-  return qs_json_take (describe);
-}
-
-static JsonObject *
-find_tagged (QsSubmission *self,
-             JsonArray    *jobs)
-{
-  for (guint i = 0; jobs != NULL && i < json_array_get_length (jobs); i++)
-    {
-      JsonObject *job = qs_json_element (jobs, i);
-      JsonObject *tags = job != NULL ? qs_json_get_object (job, "tags") : NULL;
-
-      if (tags != NULL &&
-          g_strcmp0 (qs_json_get_string (tags, QS_SUBMISSION_TAG, NULL), self->id) == 0)
-        return job;
-    }
-
-  return NULL;
-}
-
-/* The reply that SubmitJob would have given. */
-static JsonNode *
-make_reply (JsonObject *job)
-{
-  static const char *members[] = { "jobArn", "jobId", "jobName" };
-  JsonObject *reply = json_object_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (qs_json_get_string (job, members[i], NULL) != NULL)
-      json_object_set_string_member (reply, members[i], qs_json_get_string (job, members[i], NULL));
-
-  return qs_json_take (reply);
-}
-
-static gboolean
-look_at_page (QsSubmission *self,
-              JsonArray    *summaries,
-              JsonNode    **found,
-              GError      **error)
-{
-  g_autoptr(JsonNode) request = NULL;
-  g_autoptr(JsonNode) reply = NULL;
-  JsonObject *job;
-
-  if (summaries == NULL || json_array_get_length (summaries) == 0)
-    return TRUE;
-
-  request = make_describe_request (summaries);
-  reply = qs_await_boxed (qs_engine_call (self->engine, "DescribeJobs", request), error);
-  if (reply == NULL)
-    return FALSE;
-
-  job = find_tagged (self, qs_json_get_array (json_node_get_object (reply), "jobs"));
-  if (job != NULL)
-    *found = make_reply (job);
-  return TRUE;
-}
-
-/* Returns: %FALSE with an error when it could not be found out whether the job exists. */
-static gboolean
-look_for_job (QsSubmission *self,
-              JsonNode    **found,
-              GError      **error)
-{
-  g_autofree char *token = NULL;
-
-  do
-    {
-      g_autoptr(JsonNode) request = make_list_request (self, token);
-      g_autoptr(JsonNode) reply = NULL;
-      JsonObject *page;
-
-      reply = qs_await_boxed (qs_engine_call (self->engine, "ListJobs", request), error);
-      if (reply == NULL)
-        return FALSE;
-
-      page = json_node_get_object (reply);
-      if (!look_at_page (self, qs_json_get_array (page, "jobSummaryList"), found, error))
-        return FALSE;
-
-      g_set_str (&token, qs_json_get_string (page, "nextToken", NULL));
-    }
-  while (*found == NULL && token != NULL);
-
-  return TRUE;
-}
 
 /* Whether the engine has refused; otherwise the job may have been made although no answer came. */
 static gboolean
@@ -223,10 +78,16 @@ send_fiber (gpointer data)
   g_autoptr(JsonNode) reply = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (self->stage == STAGE_SEEKING && !look_for_job (self, &reply, &error))
+  if (self->stage == STAGE_SEEKING)
     {
-      self->stage = STAGE_UNSURE;
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      reply = qs_await_boxed (qs_submission_search (self->engine, self->request, 0), &error);
+      if (reply == NULL)
+        {
+          self->stage = STAGE_UNSURE;
+          return dex_future_new_for_error (g_steal_pointer (&error));
+        }
+      if (JSON_NODE_HOLDS_NULL (reply))
+        g_clear_pointer (&reply, json_node_unref);
     }
 
   self->stage = STAGE_SENDING;
@@ -286,7 +147,7 @@ qs_submission_new (QsEngine *engine,
   self = g_object_new (QS_TYPE_SUBMISSION, NULL);
   self->engine = g_object_ref (engine);
   self->request = qs_json_copy (request);
-  add_submission_tag (self->request, self->id);
+  qs_submission_set_tag (self->request, self->id);
   return self;
 }
 

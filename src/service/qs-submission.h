@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qs-engine.h"
+#include "qs-submission-search.h"
 
 G_BEGIN_DECLS
 
@@ -10,8 +11,6 @@ G_DECLARE_FINAL_TYPE (QsSubmission,
                       QS,
                       SUBMISSION,
                       GObject)
-
-#define QS_SUBMISSION_TAG "quayside:submission"
 
 /**
  * QsSubmission:
