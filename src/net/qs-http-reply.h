@@ -8,6 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * QsHttpReply:
+ * @headers: names in lower case; values of the same name are joined by ", "
+ * @body: %NULL when there is a @stream
+ * @stream: (nullable): of qs_http_open(), when the status is one of success
+ * @sent_at: monotonic time, in microseconds, when the request's head had been written
+ * @received_at: monotonic time, in microseconds, when the reply's head had been read
  *
  * What a peer answered, whatever its status. Immutable but for @stream's position.
  */
@@ -16,9 +21,11 @@ typedef struct
   gatomicrefcount ref_count;
 
   guint           status;
-  GHashTable     *headers; /* names in lower case */
-  GBytes         *body;    /* NULL when there is a @stream */
-  GInputStream   *stream;  /* of qs_http_open(), when the status is one of success */
+  GHashTable     *headers;
+  GBytes         *body;
+  GInputStream   *stream;
+  gint64          sent_at;
+  gint64          received_at;
 } QsHttpReply;
 
 GType        qs_http_reply_get_type (void) G_GNUC_CONST;
@@ -30,6 +37,12 @@ void         qs_http_reply_unref (QsHttpReply *self);
 gboolean     qs_http_reply_is_success (QsHttpReply *self);
 const char  *qs_http_reply_get_header (QsHttpReply *self,
                                        const char  *name);
+
+gint64       qs_http_reply_get_date (QsHttpReply *self);
+gboolean     qs_http_reply_find_skew (QsHttpReply *self,
+                                      gint64       now,
+                                      gint64      *skew);
+gint64       qs_http_reply_get_retry_after (QsHttpReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsHttpReply, qs_http_reply_unref)
 

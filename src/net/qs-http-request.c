@@ -5,7 +5,7 @@ G_DEFINE_BOXED_TYPE (QsHttpRequest, qs_http_request, qs_http_request_ref, qs_htt
 /**
  * qs_http_request_new:
  *
- * Returns: (transfer full): a request without headers and body.
+ * Returns: (transfer full): a request without headers and body, with the usual limits.
  */
 QsHttpRequest *
 qs_http_request_new (const char *method,
@@ -14,7 +14,7 @@ qs_http_request_new (const char *method,
   QsHttpRequest *self;
 
   g_return_val_if_fail (method != NULL, NULL);
-  g_return_val_if_fail (target != NULL && target[0] == '/', NULL);
+  g_return_val_if_fail (target != NULL, NULL);
 
   self = g_new0 (QsHttpRequest, 1);
   g_atomic_ref_count_init (&self->ref_count);
@@ -22,6 +22,7 @@ qs_http_request_new (const char *method,
   self->target = g_strdup (target);
   self->headers = g_ptr_array_new_with_free_func (g_free);
   self->max_body = QS_HTTP_MAX_BODY;
+  self->io_timeout = QS_HTTP_IO_TIMEOUT;
   return self;
 }
 
@@ -58,13 +59,17 @@ qs_http_request_add_header (QsHttpRequest *self,
   g_ptr_array_add (self->headers, g_strdup (value));
 }
 
+/**
+ * qs_http_request_set_body:
+ * @content_type: (nullable): %NULL when it is among the headers already
+ */
 void
 qs_http_request_set_body (QsHttpRequest *self,
                           const char    *content_type,
                           GBytes        *body)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (content_type != NULL && body != NULL);
+  g_return_if_fail (body != NULL);
 
   g_set_str (&self->content_type, content_type);
   g_clear_pointer (&self->body, g_bytes_unref);

@@ -2,202 +2,125 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
-#define TIMEOUT_SECONDS 60
-#define MAX_CONNECTIONS 256
-#define BLOCK_SIZE (64 * 1024)
+#include "qs-http-operation.h"
+#include "qs-http-url.h"
+
+/* Jobs of this computer are each waited for by a connection of their own. */
+#define MAX_SOCKET_CONNECTIONS 256
+#define MAX_CONNECTIONS 128
+#define MAX_CONNECTIONS_PER_HOST 16
+
+#define TOKEN_CHARACTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "!#$%&'*+-.^_`|~"
 
 struct _QsHttp
 {
   GObject      parent_instance;
 
-  char        *base;
-  SoupSession *session;
-  SoupSession *lasting;   /* for streams, which may be silent for days */
+  char        *base;      /* of the targets of a Unix socket; NULL for hosts */
+  SoupSession *session;   /* with other computers, or with the socket */
+  SoupSession *local;     /* with this computer, never by a proxy; NULL for a socket */
 };
-
-/* One request on its way: sent, then read block by block. */
-typedef struct
-{
-  SoupMessage  *message;
-  DexPromise   *promise;
-  gboolean      is_stream;
-  gsize         max_body;
-  GInputStream *input;
-  GByteArray   *body;
-} QsHttpOperation;
 
 G_DEFINE_FINAL_TYPE (QsHttp, qs_http, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (qs-http-error-quark, qs_http_error)
-
-static void read_block (QsHttpOperation *operation);
-
-static void
-http_operation_free (QsHttpOperation *operation)
+/* What the connection itself decides; two of them would let two readers of one request differ. */
+static gboolean
+is_reserved (const char *name)
 {
-  g_clear_object (&operation->message);
-  g_clear_object (&operation->input);
-  g_clear_pointer (&operation->body, g_byte_array_unref);
-  dex_clear (&operation->promise);
-  g_free (operation);
+  const char *reserved[] = { "Host", "Content-Length", "Transfer-Encoding", "Connection" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
+    if (g_ascii_strcasecmp (name, reserved[i]) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
-static int
-find_code (const GError *error)
+static gboolean
+is_token (const char *text)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return QS_HTTP_ERROR_ABSENT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    return QS_HTTP_ERROR_REFUSED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    return QS_HTTP_ERROR_DENIED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return QS_HTTP_ERROR_TIMED_OUT;
-  if (error->domain == SOUP_SESSION_ERROR)
-    return QS_HTTP_ERROR_INVALID_REPLY;
-
-  return QS_HTTP_ERROR_BROKEN;
+  return text[0] != '\0' && strspn (text, TOKEN_CHARACTERS) == strlen (text);
 }
 
-/* Ends the operation. A cancelled one stays what it is. */
-static void
-reject (QsHttpOperation *operation,
-        GError          *error)
+static gboolean
+check_headers (QsHttpRequest *request,
+               GError       **error)
 {
-  g_autoptr(GError) cause = error;
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) || cause->domain == QS_HTTP_ERROR)
-    dex_promise_reject (operation->promise, g_steal_pointer (&cause));
-  else
-    dex_promise_reject (operation->promise,
-                        g_error_new_literal (QS_HTTP_ERROR, find_code (cause), cause->message));
-
-  http_operation_free (operation);
-}
-
-static void
-add_header (const char *name,
-            const char *value,
-            gpointer    user_data)
-{
-  g_hash_table_insert (user_data, g_ascii_strdown (name, -1), g_strdup (value));
-}
-
-static void
-resolve (QsHttpOperation *operation)
-{
-  QsHttpReply *reply = qs_http_reply_new (soup_message_get_status (operation->message));
-
-  soup_message_headers_foreach (soup_message_get_response_headers (operation->message), add_header,
-                                reply->headers);
-  if (operation->body != NULL)
-    reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&operation->body));
-  else
-    reply->stream = g_steal_pointer (&operation->input);
-
-  dex_promise_resolve_boxed (operation->promise, QS_TYPE_HTTP_REPLY, reply);
-  http_operation_free (operation);
-}
-
-static void
-on_block_read_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  QsHttpOperation *operation = user_data;
-  GError *error = NULL;
-  g_autoptr(GBytes) block = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result,
-                                                              &error);
-  gsize size;
-  gconstpointer data;
-
-  if (block == NULL)
+  for (guint i = 0; i + 1 < request->headers->len; i += 2)
     {
-      reject (operation, error);
-      return;
+      const char *name = request->headers->pdata[i];
+      const char *value = request->headers->pdata[i + 1];
+
+      if (is_token (name) && !is_reserved (name) && strpbrk (value, "\r\n") == NULL)
+        continue;
+
+      /* Without the value, which may be a secret. */
+      g_propagate_error (error, qs_http_error_new (QS_HTTP_ERROR_INVALID_REQUEST, TRUE,
+                                                   "The header '%s' cannot be sent", name));
+      return FALSE;
     }
 
-  data = g_bytes_get_data (block, &size);
-  if (size == 0)
-    resolve (operation);
-  else if (operation->body->len + size > operation->max_body)
-    reject (operation, g_error_new (QS_HTTP_ERROR, QS_HTTP_ERROR_TOO_LARGE,
-                                    "The reply is larger than %" G_GSIZE_FORMAT " bytes",
-                                    operation->max_body));
-  else
-    {
-      g_byte_array_append (operation->body, data, (guint) size);
-      read_block (operation);
-    }
+  return TRUE;
+}
+
+static GUri *
+find_url (QsHttp     *self,
+          const char *target,
+          GError    **error)
+{
+  g_autofree char *url = g_strconcat (self->base != NULL ? self->base : "", target, NULL);
+
+  return qs_http_url_parse (url, error);
 }
 
 static void
-read_block (QsHttpOperation *operation)
+add_headers (SoupMessage   *message,
+             QsHttpRequest *request)
 {
-  g_input_stream_read_bytes_async (operation->input, BLOCK_SIZE, G_PRIORITY_DEFAULT,
-                                   dex_promise_get_cancellable (operation->promise),
-                                   on_block_read_cb, operation);
-}
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-static void
-on_session_sent_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  QsHttpOperation *operation = user_data;
-  GError *error = NULL;
-
-  operation->input = soup_session_send_finish (SOUP_SESSION (object), result, &error);
-  if (operation->input == NULL)
-    {
-      reject (operation, error);
-      return;
-    }
-
-  if (operation->is_stream &&
-      SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (operation->message)))
-    {
-      resolve (operation);
-      return;
-    }
-
-  operation->body = g_byte_array_new ();
-  read_block (operation);
+  for (guint i = 0; i + 1 < request->headers->len; i += 2)
+    soup_message_headers_append (headers, request->headers->pdata[i],
+                                 request->headers->pdata[i + 1]);
 }
 
 static SoupMessage *
 build_message (QsHttp        *self,
-               QsHttpRequest *request)
+               QsHttpRequest *request,
+               GError       **error)
 {
-  g_autofree char *uri = g_strconcat (self->base, request->target, NULL);
-  SoupMessage *message = soup_message_new (request->method, uri);
-  SoupMessageHeaders *headers;
+  g_autoptr(GUri) url = find_url (self, request->target, error);
+  g_autoptr(SoupMessage) message = NULL;
 
-  if (message == NULL)
+  if (url == NULL || !check_headers (request, error))
     return NULL;
+  if (!is_token (request->method))
+    {
+      g_propagate_error (error, qs_http_error_new (QS_HTTP_ERROR_INVALID_REQUEST, TRUE,
+                                                   "'%s' is no method", request->method));
+      return NULL;
+    }
 
-  headers = soup_message_get_request_headers (message);
-  for (guint i = 0; i + 1 < request->headers->len; i += 2)
-    soup_message_headers_append (headers, request->headers->pdata[i],
-                                 request->headers->pdata[i + 1]);
+  message = soup_message_new_from_uri (request->method, url);
+  add_headers (message, request);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
 
   /* libsoup's HTTP/2 has open faults, and a redirect would carry headers to another host. */
   soup_message_set_force_http1 (message, TRUE);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  if (request->is_idempotent)
+    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
 
-  return message;
-}
+  /* Sizes are checked on what arrives, so nothing may grow behind them unasked. */
+  if (!request->accepts_compressed)
+    soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  /* Passwords are for the proxy, whose CONNECT is a message of its own. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 
-/* A future of its own around the promise: it cancels the promise also when it is merely dropped,
- * which a promise that its callback holds too would not notice. */
-static DexFuture *
-pass_on (DexFuture *future,
-         gpointer   user_data)
-{
-  return dex_ref (future);
+  return g_steal_pointer (&message);
 }
 
 static DexFuture *
@@ -205,24 +128,25 @@ start (QsHttp        *self,
        QsHttpRequest *request,
        gboolean       is_stream)
 {
-  g_autoptr(SoupMessage) message = build_message (self, request);
-  QsHttpOperation *operation;
-  DexFuture *future;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SoupMessage) message = build_message (self, request, &error);
+  SoupSession *session = self->session;
 
   if (message == NULL)
-    return dex_future_new_reject (QS_HTTP_ERROR, QS_HTTP_ERROR_ABSENT,
-                                  "'%s' is no address", request->target);
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
-  operation = g_new0 (QsHttpOperation, 1);
-  operation->message = g_steal_pointer (&message);
-  operation->promise = dex_promise_new_cancellable ();
-  operation->is_stream = is_stream;
-  operation->max_body = request->max_body;
-  future = dex_future_finally (DEX_FUTURE (dex_ref (operation->promise)), pass_on, NULL, NULL);
-  soup_session_send_async (is_stream ? self->lasting : self->session, operation->message,
-                           G_PRIORITY_DEFAULT, dex_promise_get_cancellable (operation->promise),
-                           on_session_sent_cb, operation);
-  return future;
+  if (self->local != NULL && qs_http_url_is_loopback (soup_message_get_uri (message)))
+    session = self->local;
+
+  return qs_http_operation_start (session, message, request, is_stream);
+}
+
+static void
+clear_session (SoupSession **session)
+{
+  if (*session != NULL)
+    soup_session_abort (*session);
+  g_clear_object (session);
 }
 
 static void
@@ -230,10 +154,8 @@ qs_http_finalize (GObject *object)
 {
   QsHttp *self = QS_HTTP (object);
 
-  soup_session_abort (self->session);
-  soup_session_abort (self->lasting);
-  g_clear_object (&self->session);
-  g_clear_object (&self->lasting);
+  clear_session (&self->session);
+  clear_session (&self->local);
   g_free (self->base);
 
   G_OBJECT_CLASS (qs_http_parent_class)->finalize (object);
@@ -250,25 +172,41 @@ qs_http_init (QsHttp *self)
 {
 }
 
+/* Time is limited by each request; see qs-http-operation.c. */
 static SoupSession *
 build_session (GSocketConnectable *remote,
-               guint               timeout)
+               guint               max_connections,
+               guint               max_connections_per_host)
 {
-  SoupSession *session = soup_session_new_with_options (
-    "remote-connectable", remote, "proxy-resolver", NULL, "timeout", timeout,
-    "max-conns", MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS,
-    "user-agent", "Quayside", NULL);
+  return soup_session_new_with_options ("remote-connectable", remote, "timeout", 0,
+                                        "max-conns", max_connections,
+                                        "max-conns-per-host", max_connections_per_host,
+                                        "user-agent", "Quayside", NULL);
+}
 
-  /* Sizes are checked on what arrives, so nothing may grow behind them. */
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-  return session;
+/**
+ * qs_http_new:
+ *
+ * Returns: (transfer full): HTTP with any host, by the desktop's proxy and trusting whom the system
+ *   trusts. Targets are absolute URLs.
+ */
+QsHttp *
+qs_http_new (void)
+{
+  QsHttp *self = g_object_new (QS_TYPE_HTTP, NULL);
+
+  self->session = build_session (NULL, MAX_CONNECTIONS, MAX_CONNECTIONS_PER_HOST);
+  self->local = build_session (NULL, MAX_CONNECTIONS, MAX_CONNECTIONS_PER_HOST);
+  soup_session_set_proxy_resolver (self->local, NULL);
+  return self;
 }
 
 /**
  * qs_http_new_for_socket:
  * @path: a Unix socket
  *
- * Returns: (transfer full): HTTP with what listens at @path. Nothing is connected yet.
+ * Returns: (transfer full): HTTP with what listens at @path. Nothing is connected yet. Targets are
+ *   paths.
  */
 QsHttp *
 qs_http_new_for_socket (const char *path)
@@ -281,23 +219,42 @@ qs_http_new_for_socket (const char *path)
   address = g_unix_socket_address_new (path);
   self = g_object_new (QS_TYPE_HTTP, NULL);
   self->base = g_strdup ("http://localhost");
-  self->session = build_session (G_SOCKET_CONNECTABLE (address), TIMEOUT_SECONDS);
-  self->lasting = build_session (G_SOCKET_CONNECTABLE (address), 0);
+  self->session = build_session (G_SOCKET_CONNECTABLE (address), MAX_SOCKET_CONNECTIONS,
+                                 MAX_SOCKET_CONNECTIONS);
+  soup_session_set_proxy_resolver (self->session, NULL);
   return self;
 }
 
 /**
- * qs_http_set_timeout:
- * @seconds: how long each step of qs_http_send() may take, 60 at first; for connections made from
- *   now on
+ * qs_http_set_trust:
+ * @trust: whose certificates are trusted instead of the system's
+ *
+ * For connections made from now on.
  */
 void
-qs_http_set_timeout (QsHttp *self,
-                     guint   seconds)
+qs_http_set_trust (QsHttp       *self,
+                   GTlsDatabase *trust)
 {
   g_return_if_fail (QS_IS_HTTP (self));
+  g_return_if_fail (G_IS_TLS_DATABASE (trust));
 
-  soup_session_set_timeout (self->session, seconds);
+  soup_session_set_tls_database (self->session, trust);
+  if (self->local != NULL)
+    soup_session_set_tls_database (self->local, trust);
+}
+
+/**
+ * qs_http_set_proxy_resolver:
+ * @resolver: asked instead of the desktop's; not for this computer, which needs no proxy
+ */
+void
+qs_http_set_proxy_resolver (QsHttp         *self,
+                            GProxyResolver *resolver)
+{
+  g_return_if_fail (QS_IS_HTTP (self));
+  g_return_if_fail (G_IS_PROXY_RESOLVER (resolver));
+
+  soup_session_set_proxy_resolver (self->session, resolver);
 }
 
 /**
@@ -320,9 +277,9 @@ qs_http_send (QsHttp        *self,
 /**
  * qs_http_open:
  *
- * Sends @request and hands out the reply's body as a stream, without any time limit: for logs that
- * are followed and for replies that come when something has happened. When the status is not one of
- * success the reply is read whole, as by qs_http_send().
+ * Sends @request and hands out the reply's body as a stream. The request's limits of time hold
+ * until the reply's head has come; the stream has none, since it may be silent for days where a log
+ * is followed. When the status is not one of success the reply is read whole, as by qs_http_send().
  *
  * Returns: (transfer full): a future of the #QsHttpReply; rejected with #QsHttpError. Closing the
  *   stream closes the connection.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <gio/gio.h>
 #include <libdex.h>
 
+#include "qs-http-error.h"
 #include "qs-http-reply.h"
 #include "qs-http-request.h"
 
@@ -14,48 +16,30 @@ G_DECLARE_FINAL_TYPE (QsHttp,
                       HTTP,
                       GObject)
 
-#define QS_HTTP_ERROR (qs_http_error_quark ())
-
-/**
- * QsHttpError:
- * @QS_HTTP_ERROR_ABSENT: there is no such peer: it has to be installed or named otherwise
- * @QS_HTTP_ERROR_REFUSED: nobody answers there: it has to be started
- * @QS_HTTP_ERROR_DENIED: this user may not connect
- * @QS_HTTP_ERROR_TIMED_OUT: no answer in time: try again later
- * @QS_HTTP_ERROR_BROKEN: the connection broke off: whether the request had its effect is unknown
- * @QS_HTTP_ERROR_INVALID_REPLY: what answers does not speak HTTP
- * @QS_HTTP_ERROR_TOO_LARGE: the reply is larger than the request allows
- *
- * Codes say what the caller can do. A cancelled request is %G_IO_ERROR_CANCELLED.
- */
-typedef enum
-{
-  QS_HTTP_ERROR_ABSENT,
-  QS_HTTP_ERROR_REFUSED,
-  QS_HTTP_ERROR_DENIED,
-  QS_HTTP_ERROR_TIMED_OUT,
-  QS_HTTP_ERROR_BROKEN,
-  QS_HTTP_ERROR_INVALID_REPLY,
-  QS_HTTP_ERROR_TOO_LARGE,
-} QsHttpError;
-
 /**
  * QsHttp:
  *
- * HTTP/1.1 with one peer. Redirects are answered, never followed; bodies are not decoded.
+ * HTTP/1.1 with any host, or with what listens at one Unix socket. Redirects are answered, never
+ * followed: a signature and a token are meant for one host. There are no cookies, no passwords
+ * but the proxy's and no log.
  *
- * A future that is dropped cancels its request, down to the connection: also one that is awaited
- * through qs_scope_guard().
+ * With hosts it speaks TLS, checked against the system's certificates; plain http is for this
+ * computer only ("localhost", 127.0.0.0/8, ::1) and never goes by a proxy. Connections are kept and
+ * shared, at most 16 to a host.
+ *
+ * A future that is dropped cancels its request and closes the connection: also one that is awaited
+ * in a fiber of a #QsScope.
  *
  * Threading: main thread.
  */
 
-GQuark     qs_http_error_quark (void);
-
+QsHttp    *qs_http_new (void) G_GNUC_WARN_UNUSED_RESULT;
 QsHttp    *qs_http_new_for_socket (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
-void       qs_http_set_timeout (QsHttp *self,
-                                guint   seconds);
+void       qs_http_set_trust (QsHttp       *self,
+                              GTlsDatabase *trust);
+void       qs_http_set_proxy_resolver (QsHttp         *self,
+                                       GProxyResolver *resolver);
 
 DexFuture *qs_http_send (QsHttp        *self,
                          QsHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;

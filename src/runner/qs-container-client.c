@@ -211,6 +211,8 @@ qs_container_client_send (QsContainerClient *self,
     return NULL;
 
   request = build_request (self, method, target, body);
+  if (is_stream)
+    request->io_timeout = 0;
   http = g_object_ref (self->http);
   reply = qs_await_boxed (is_stream ? qs_http_open (http, request)
                                     : qs_http_send (http, request), &problem);

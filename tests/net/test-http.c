@@ -231,7 +231,7 @@ test_silence_ends_in_time (void)
   g_autoptr(GError) error = NULL;
 
   peer->stays = TRUE;
-  qs_http_set_timeout (http, 1);
+  request->io_timeout = 100;
   g_assert_null (dex_await_boxed (qs_http_send (http, request), &error));
   g_assert_error (error, QS_HTTP_ERROR, QS_HTTP_ERROR_TIMED_OUT);
 }
