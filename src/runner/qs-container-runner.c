@@ -14,8 +14,16 @@ struct _QsContainerRunner
 
   QsContainerEngine *engine;
   QsScope           *scope;
-  GHashTable        *starts;   /* name → QsScope, of what is being started */
+  GHashTable        *starts;   /* name → QsContainerStart, of what is being started */
 };
+
+/* A start on its way. An engine has no way to start only what has not been started yet, so there is
+ * one start of a name at a time. */
+typedef struct
+{
+  QsScope   *scope;            /* cancelled when the run is told to stop */
+  DexFuture *future;
+} QsContainerStart;
 
 enum
 {
@@ -189,6 +197,62 @@ qs_container_runner_look (QsRunner     *runner,
   return run_work (self, look_fiber, qs_container_work_new (self->engine, request));
 }
 
+static void
+container_start_free (gpointer data)
+{
+  QsContainerStart *start = data;
+
+  qs_scope_cancel (start->scope);
+  qs_scope_unref (start->scope);
+  dex_unref (start->future);
+  g_free (start);
+}
+
+/* Which start has ended. */
+typedef struct
+{
+  GHashTable *starts;
+  char       *name;
+} QsContainerStartEnd;
+
+static void
+container_start_end_free (gpointer data)
+{
+  QsContainerStartEnd *end = data;
+
+  g_hash_table_unref (end->starts);
+  g_free (end->name);
+  g_free (end);
+}
+
+static DexFuture *
+forget_start (DexFuture *future,
+              gpointer   user_data)
+{
+  QsContainerStartEnd *end = user_data;
+
+  g_hash_table_remove (end->starts, end->name);
+  return NULL;
+}
+
+static DexFuture *
+begin_start (QsContainerRunner *self,
+             QsContainerWork   *work)
+{
+  QsContainerStart *start = g_new0 (QsContainerStart, 1);
+  QsContainerStartEnd *end = g_new0 (QsContainerStartEnd, 1);
+
+  end->starts = g_hash_table_ref (self->starts);
+  end->name = g_strdup (work->name);
+  work->scope = qs_scope_new ();
+  start->scope = qs_scope_ref (work->scope);
+  g_hash_table_insert (self->starts, g_strdup (work->name), start);
+  start->future = run_work (self, qs_container_start_fiber, work);
+  dex_future_disown (dex_future_finally (dex_ref (start->future), forget_start, end,
+                                         container_start_end_free));
+  return dex_ref (start->future);
+}
+
 static DexFuture *
 qs_container_runner_start (QsRunner         *runner,
                            QsRunRequest     *request,
@@ -198,14 +262,16 @@ qs_container_runner_start (QsRunner         *runner,
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
   QsContainerWork *work = qs_container_work_new (self->engine, request);
+  QsContainerStart *start = g_hash_table_lookup (self->starts, work->name);
 
   work->progress = progress;
   work->user_data = user_data;
   work->destroy = destroy;
-  work->scope = qs_scope_new ();
-  work->starts = g_hash_table_ref (self->starts);
-  g_hash_table_replace (self->starts, g_strdup (work->name), qs_scope_ref (work->scope));
-  return run_work (self, qs_container_start_fiber, work);
+  if (start == NULL)
+    return begin_start (self, work);
+
+  qs_container_work_unref (work);
+  return dex_ref (start->future);
 }
 
 static DexFuture *
@@ -224,8 +290,10 @@ qs_container_runner_stop (QsRunner     *runner,
 {
   QsContainerRunner *self = QS_CONTAINER_RUNNER (runner);
   QsContainerWork *work = qs_container_work_new (self->engine, request);
+  QsContainerStart *start = g_hash_table_lookup (self->starts, work->name);
 
-  g_hash_table_remove (self->starts, work->name);
+  if (start != NULL)
+    qs_scope_cancel (start->scope);
   work->grace = grace;
   return run_work (self, stop_fiber, work);
 }
@@ -249,13 +317,6 @@ runner_iface_init (QsRunnerInterface *iface)
   iface->wait = qs_container_runner_wait;
   iface->stop = qs_container_runner_stop;
   iface->remove = qs_container_runner_remove;
-}
-
-static void
-cancel_start (gpointer scope)
-{
-  qs_scope_cancel (scope);
-  qs_scope_unref (scope);
 }
 
 static void
@@ -303,7 +364,7 @@ static void
 qs_container_runner_init (QsContainerRunner *self)
 {
   self->scope = qs_scope_new ();
-  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, cancel_start);
+  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, container_start_free);
 }
 
 /**

@@ -116,17 +116,24 @@ create (QsContainerWork *work,
   return FALSE;
 }
 
-/* An engine takes the name before the container is there to be started. Awaits. */
+/* An engine takes the name before the container is there to be started, and starts a container that
+ * has ended a second time when it is asked to: one that somebody else has made is looked at first.
+ * Awaits. */
 static gboolean
 start_created (QsContainerWork *work,
                gboolean         adopted,
                GError         **error)
 {
   g_autoptr(GError) problem = NULL;
+  QsRunState state = QS_RUN_STATE_ABSENT;
 
   for (int tries = 0; tries < (adopted ? ADOPT_TRIES : 1); tries++)
     {
       g_clear_error (&problem);
+      if (adopted && !qs_container_work_look (work, &state, &problem))
+        break;
+      if (state != QS_RUN_STATE_ABSENT)
+        return TRUE;
       if (qs_container_engine_start (work->engine, work->name, &problem))
         return TRUE;
       if (!adopted || !qs_container_work_is_error (problem, QS_CONTAINER_ENGINE_ERROR_NOT_FOUND))

@@ -31,9 +31,6 @@ container_work_clear (gpointer data)
 
   if (work->destroy != NULL)
     work->destroy (work->user_data);
-  if (work->starts != NULL && g_hash_table_lookup (work->starts, work->name) == work->scope)
-    g_hash_table_remove (work->starts, work->name);
-  g_clear_pointer (&work->starts, g_hash_table_unref);
   g_clear_pointer (&work->scope, qs_scope_unref);
   g_object_unref (work->engine);
   g_clear_pointer (&work->request, qs_run_request_unref);

@@ -25,7 +25,6 @@ typedef struct
   QsRunProgressFunc  progress;
   gpointer           user_data;
   GDestroyNotify     destroy;
-  GHashTable        *starts;
   QsScope           *scope;    /* of a start; cancelled when the run is told to stop */
 } QsContainerWork;
 
