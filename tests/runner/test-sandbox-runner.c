@@ -44,20 +44,17 @@ test_only_mounts_can_be_written (void)
   g_autofree char *folder = qs_test_dup_folder ();
   g_autofree char *made = g_build_filename (folder, "made", NULL);
   g_autofree char *file = g_build_filename (folder, "made", "file", NULL);
+  /* What the shell says of its failures would come between, here or there: it is another stream. */
   g_autoptr(QsRunRequest) request = qs_sandbox_test_make_request (
-    "pwd; echo x > file; echo x > /fixed/y || echo fixed; echo x > /usr/y || echo usr; "
-    "echo x > /y || echo root; echo x > /tmp/y && echo tmp; test -e /home || echo home");
+    "exec 2>/dev/null; pwd; echo x > file; echo x > /fixed/y || echo fixed; "
+    "echo x > /usr/y || echo usr; echo x > /y || echo root; echo x > /tmp/y && echo tmp; "
+    "test -e /home || echo home");
   g_autoptr(QsRunResult) result = NULL;
-  g_autofree char *text = NULL;
 
   qs_run_request_add_mount (request, made, "/data", FALSE);
   qs_run_request_add_mount (request, folder, "/fixed", TRUE);
   result = qs_sandbox_test_run (request);
-  text = qs_sandbox_test_read_log (request);
-  g_assert_true (g_str_has_prefix (text, "/data|"));
-  g_assert_nonnull (strstr (text, "|fixed|"));
-  g_assert_nonnull (strstr (text, "|usr|"));
-  g_assert_nonnull (strstr (text, "|root|tmp|home"));
+  qs_sandbox_test_assert_log (request, "/data|fixed|usr|root|tmp|home");
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
