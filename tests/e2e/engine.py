@@ -1,10 +1,12 @@
 """The engine of this computer before the program opens it: jobs that are there when it starts."""
 
-import json
 import os
-import subprocess
+import sys
 
 from program import surroundings
+
+sys.path.append(os.path.join(os.path.dirname(__file__), '..', 'aws-server'))
+from engine_process import EngineProcess
 
 IMAGE = 'localhost/this-computer'
 
@@ -16,13 +18,8 @@ def folders():
 
 def call(build, *calls):
     """The replies to calls of the Batch API, each an operation and its input."""
-    path = os.path.join(os.environ['QUAYSIDE_SESSION'], 'calls.json')
-    with open(path, 'w', encoding='utf-8') as file:
-        json.dump(calls, file)
-    result = subprocess.run([os.path.join(build, 'tests', 'e2e', 'call-engine'), *folders(), path],
-                            env={**os.environ, **surroundings(build)}, text=True, check=True,
-                            stdout=subprocess.PIPE, timeout=120)
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    with EngineProcess(build, *folders(), **surroundings(build)) as engine:
+        return [engine.call(*call) for call in calls]
 
 
 def container(script, **members):
