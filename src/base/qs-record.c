@@ -34,6 +34,8 @@ make_property (const QsRecordField *field)
     return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
   if (G_TYPE_IS_ENUM (type))
     return g_param_spec_enum (field->name, NULL, NULL, type, field->fallback, flags);
+  if (G_TYPE_IS_BOXED (type))
+    return g_param_spec_boxed (field->name, NULL, NULL, type, flags);
 
   return g_param_spec_object (field->name, NULL, NULL, type, flags);
 }
@@ -251,6 +253,16 @@ qs_record_get_object (QsRecord *self,
   return g_value_get_object (&get_private (self)->values[field]);
 }
 
+/* Returns: (transfer none) (nullable) */
+gpointer
+qs_record_get_boxed (QsRecord *self,
+                     guint     field)
+{
+  g_return_val_if_fail (QS_IS_RECORD (self), NULL);
+
+  return g_value_get_boxed (&get_private (self)->values[field]);
+}
+
 void
 qs_record_set_string (QsRecord   *self,
                       guint       field,
@@ -318,5 +330,19 @@ qs_record_set_object (QsRecord *self,
 
   init_value (self, field, &new_value);
   g_value_set_object (&new_value, value);
+  take_value (self, field, &new_value);
+}
+
+void
+qs_record_set_boxed (QsRecord     *self,
+                     guint         field,
+                     gconstpointer value)
+{
+  GValue new_value = G_VALUE_INIT;
+
+  g_return_if_fail (QS_IS_RECORD (self));
+
+  init_value (self, field, &new_value);
+  g_value_set_boxed (&new_value, value);
   take_value (self, field, &new_value);
 }

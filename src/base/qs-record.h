@@ -17,7 +17,7 @@ G_DECLARE_DERIVABLE_TYPE (QsRecord,
  * @type: %G_TYPE_STRING, %G_TYPE_INT64, %G_TYPE_BOOLEAN, or %G_TYPE_NONE for what @get_type answers
  * @path: (nullable): where a JSON item has the value, such as "container.image"
  * @fallback: the value of a number or an enumeration that is absent
- * @get_type: (nullable): the type of an object or an enumeration
+ * @get_type: (nullable): the type of an object, a boxed value or an enumeration
  */
 typedef struct
 {
@@ -69,6 +69,8 @@ int         qs_record_get_enum (QsRecord *self,
                                 guint     field);
 gpointer    qs_record_get_object (QsRecord *self,
                                   guint     field);
+gpointer    qs_record_get_boxed (QsRecord *self,
+                                 guint     field);
 
 void        qs_record_set_string (QsRecord   *self,
                                   guint       field,
@@ -85,5 +87,8 @@ void        qs_record_set_enum (QsRecord *self,
 void        qs_record_set_object (QsRecord *self,
                                   guint     field,
                                   gpointer  value);
+void        qs_record_set_boxed (QsRecord     *self,
+                                 guint         field,
+                                 gconstpointer value);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ struct _QsResourceList
   QsScope       *scope;
   GPtrArray     *items;            /* of QsResource */
   GPtrArray     *coming;           /* of QsResource: what the running round has brought so far */
-  char          *error_message;
+  GError        *error;
   gboolean       busy;
   gboolean       loaded;
 };
@@ -22,7 +22,7 @@ enum
 {
   PROP_BUSY = 1,
   PROP_LOADED,
-  PROP_ERROR_MESSAGE,
+  PROP_ERROR,
   PROP_ITEM_TYPE,
   PROP_N_ITEMS,
   N_PROPS
@@ -175,8 +175,12 @@ finish (QsResourceList *self,
   g_object_freeze_notify (object);
   self->busy = FALSE;
   g_object_notify_by_pspec (object, properties[PROP_BUSY]);
-  if (g_set_str (&self->error_message, error != NULL ? error->message : NULL))
-    g_object_notify_by_pspec (object, properties[PROP_ERROR_MESSAGE]);
+  if (self->error != NULL || error != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = error != NULL ? g_error_copy (error) : NULL;
+      g_object_notify_by_pspec (object, properties[PROP_ERROR]);
+    }
 
   if (error == NULL)
     {
@@ -248,7 +252,7 @@ qs_resource_list_finalize (GObject *object)
   g_clear_object (&self->engine);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->coming, g_ptr_array_unref);
-  g_free (self->error_message);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (qs_resource_list_parent_class)->finalize (object);
 }
@@ -269,8 +273,8 @@ qs_resource_list_get_property (GObject    *object,
     case PROP_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, self->error_message);
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     case PROP_ITEM_TYPE:
       g_value_set_gtype (value, QS_TYPE_RESOURCE);
@@ -294,7 +298,7 @@ qs_resource_list_class_init (QsResourceListClass *klass)
 
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_ITEM_TYPE] = g_param_spec_gtype ("item-type", NULL, NULL, G_TYPE_OBJECT, flags);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -351,16 +355,16 @@ qs_resource_list_get_loaded (QsResourceList *self)
 }
 
 /**
- * qs_resource_list_get_error_message:
+ * qs_resource_list_get_error:
  *
- * Returns: (transfer none) (nullable): why the last round failed, in the engine's words.
+ * Returns: (transfer none) (nullable): why the last round failed.
  */
-const char *
-qs_resource_list_get_error_message (QsResourceList *self)
+const GError *
+qs_resource_list_get_error (QsResourceList *self)
 {
   g_return_val_if_fail (QS_IS_RESOURCE_LIST (self), NULL);
 
-  return self->error_message;
+  return self->error;
 }
 
 /**

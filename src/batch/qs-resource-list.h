@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (QsResourceList,
  * pages; what was there stays while it asks and when it fails. A resource that is as it was keeps
  * its object.
  *
- * Properties for the UI: "busy", "loaded" (an answer has come once), "error-message", "n-items".
+ * Properties for the UI: "busy", "loaded" (an answer has come once), "error" (a #GError),
+ * "n-items".
  *
  * Threading: main thread. Ownership: reference counted; an answer under way keeps the list alive.
  */
@@ -34,7 +35,7 @@ QsResourceList *qs_resource_list_new (QsEngine       *engine,
 QsResourceKind  qs_resource_list_get_kind (QsResourceList *self);
 gboolean        qs_resource_list_get_busy (QsResourceList *self);
 gboolean        qs_resource_list_get_loaded (QsResourceList *self);
-const char     *qs_resource_list_get_error_message (QsResourceList *self);
+const GError   *qs_resource_list_get_error (QsResourceList *self);
 QsResource     *qs_resource_list_find (QsResourceList *self,
                                        const char     *title) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -29,7 +29,7 @@ enum
   TIMELINE,
   DIAGNOSIS,
   STATE,
-  ERROR_MESSAGE,
+  ERROR,
 };
 
 static const QsRecordField fields[] = {
@@ -37,15 +37,15 @@ static const QsRecordField fields[] = {
   [TIMELINE] = { "timeline", .get_type = qs_state_timeline_get_type },
   [DIAGNOSIS] = { "diagnosis", .get_type = qs_diagnosis_get_type },
   [STATE] = { "state", .get_type = qs_monitor_state_get_type },
-  [ERROR_MESSAGE] = { "error-message", G_TYPE_STRING },
+  [ERROR] = { "error", .get_type = g_error_get_type },
 };
 
 static void
 set_state (QsJobMonitor  *self,
            QsMonitorState state,
-           const char    *error_message)
+           const GError  *error)
 {
-  qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE, error_message);
+  qs_record_set_boxed (QS_RECORD (self), ERROR, error);
   qs_record_set_enum (QS_RECORD (self), STATE, state);
 }
 
@@ -108,9 +108,9 @@ accept_error (DexFuture *future,
     return NULL;
 
   if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_NOT_FOUND))
-    set_state (self, QS_MONITOR_STATE_MISSING, error->message);
+    set_state (self, QS_MONITOR_STATE_MISSING, error);
   else
-    set_state (self, QS_MONITOR_STATE_FAILED, error->message);
+    set_state (self, QS_MONITOR_STATE_FAILED, error);
 
   return NULL;
 }

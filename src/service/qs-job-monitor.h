@@ -41,7 +41,7 @@ typedef enum
  *
  * Properties for the UI, of which the objects stay the same: "detail" (#QsJobDetail), "timeline"
  * (#QsStateTimeline), "diagnosis" (#QsDiagnosis, %NULL when there is nothing to explain), "state"
- * (#QsMonitorState), "error-message".
+ * (#QsMonitorState), "error" (a #GError).
  *
  * Threading: main thread only. Ownership: the last reference ends the following.
  */

@@ -27,7 +27,7 @@ G_DEFINE_FINAL_TYPE (QsLogStream, qs_log_stream, QS_TYPE_RECORD)
 enum
 {
   STATE,
-  ERROR_MESSAGE,
+  ERROR,
   HAS_EARLIER,
   HAS_LATER,
   LOADING_EARLIER,
@@ -37,7 +37,7 @@ enum
 
 static const QsRecordField fields[] = {
   [STATE] = { "state", G_TYPE_NONE, NULL, QS_LOG_STATE_LOADING, qs_log_state_get_type },
-  [ERROR_MESSAGE] = { "error-message", G_TYPE_STRING },
+  [ERROR] = { "error", .get_type = g_error_get_type },
   [HAS_EARLIER] = { "has-earlier", G_TYPE_BOOLEAN },
   [HAS_LATER] = { "has-later", G_TYPE_BOOLEAN },
   [LOADING_EARLIER] = { "loading-earlier", G_TYPE_BOOLEAN },
@@ -63,11 +63,11 @@ has_flag (QsLogStream *self,
 }
 
 static void
-set_state (QsLogStream *self,
-           QsLogState   state,
-           const char  *error_message)
+set_state (QsLogStream  *self,
+           QsLogState    state,
+           const GError *error)
 {
-  qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE, error_message);
+  qs_record_set_boxed (QS_RECORD (self), ERROR, error);
   qs_record_set_enum (QS_RECORD (self), STATE, state);
 }
 
@@ -155,7 +155,7 @@ accept_error (QsLogStream  *self,
     }
 
   if (self->window.n_lines == 0 || !qs_engine_error_is_passing (error))
-    set_state (self, QS_LOG_STATE_FAILED, error->message);
+    set_state (self, QS_LOG_STATE_FAILED, error);
 
   return qs_engine_error_is_passing (error);
 }

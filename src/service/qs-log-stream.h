@@ -29,8 +29,8 @@ G_DECLARE_FINAL_TYPE (QsLogStream,
  * change: at @line, @n_removed lines went and those of @added came, each ended by a line feed and
  * fit to be shown as plain text.
  *
- * Properties for the UI: "state" (#QsLogState), "error-message", "has-earlier" and "has-later" (the
- * log goes on beyond the window), "loading-earlier", "n-lines" and "n-bytes" of the window.
+ * Properties for the UI: "state" (#QsLogState), "error" (#GError), "has-earlier" and "has-later"
+ * (the log goes on beyond the window), "loading-earlier", "n-lines" and "n-bytes" of the window.
  *
  * Threading: main thread only. Ownership: the last reference ends the following.
  */

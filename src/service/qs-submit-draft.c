@@ -20,7 +20,7 @@ struct _QsSubmitDraft
   QsScope        *scope;
   QsSubmission   *submission;      /* the last one that was not answered */
   char           *clone_of;
-  char           *error_message;
+  GError         *error;
   gboolean        busy;
 };
 
@@ -31,7 +31,7 @@ enum
   PROP_REQUEST = 1,
   PROP_DEFINITIONS,
   PROP_QUEUES,
-  PROP_ERROR_MESSAGE,
+  PROP_ERROR,
   PROP_BUSY,
   N_PROPS
 };
@@ -97,7 +97,7 @@ static void
 on_document_changed_cb (QsSubmitDraft *self,
                         const char    *path)
 {
-  qs_submit_draft_set_error_message (self, NULL);
+  qs_submit_draft_set_error (self, NULL);
   g_clear_object (&self->submission);
   if (*path == '\0' || g_str_equal (path, "jobDefinition"))
     adopt_definition (self);
@@ -140,7 +140,7 @@ clone_fiber (gpointer data)
 
   set_busy (self, TRUE);
   if (!load_clone (self, &error))
-    qs_submit_draft_set_error_message (self, error->message);
+    qs_submit_draft_set_error (self, error);
   set_busy (self, FALSE);
   return dex_future_new_true ();
 }
@@ -153,7 +153,7 @@ send_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonNode) reply = NULL;
 
-  qs_submit_draft_set_error_message (self, NULL);
+  qs_submit_draft_set_error (self, NULL);
   set_busy (self, TRUE);
   if (self->submission == NULL)
     {
@@ -167,7 +167,7 @@ send_fiber (gpointer data)
   if (reply != NULL)
     g_signal_emit (self, signals[SUBMITTED], 0, qs_submission_get_job_id (self->submission));
   else
-    qs_submit_draft_set_error_message (self, error->message);
+    qs_submit_draft_set_error (self, error);
 
   return dex_future_new_true ();
 }
@@ -194,7 +194,7 @@ qs_submit_draft_finalize (GObject *object)
 
   qs_scope_unref (self->scope);
   g_free (self->clone_of);
-  g_free (self->error_message);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (qs_submit_draft_parent_class)->finalize (object);
 }
@@ -218,8 +218,8 @@ qs_submit_draft_get_property (GObject    *object,
     case PROP_QUEUES:
       g_value_set_object (value, self->queues);
       break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, self->error_message);
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
@@ -244,8 +244,7 @@ qs_submit_draft_class_init (QsSubmitDraftClass *klass)
     g_param_spec_object ("definitions", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
   properties[PROP_QUEUES] =
     g_param_spec_object ("queues", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
-  properties[PROP_ERROR_MESSAGE] =
-    g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -329,26 +328,31 @@ qs_submit_draft_get_busy (QsSubmitDraft *self)
 }
 
 /**
- * qs_submit_draft_get_error_message:
+ * qs_submit_draft_get_error:
  *
  * Returns: (transfer none) (nullable): why the last attempt failed, until the draft is changed.
  */
-const char *
-qs_submit_draft_get_error_message (QsSubmitDraft *self)
+const GError *
+qs_submit_draft_get_error (QsSubmitDraft *self)
 {
   g_return_val_if_fail (QS_IS_SUBMIT_DRAFT (self), NULL);
 
-  return self->error_message;
+  return self->error;
 }
 
 void
-qs_submit_draft_set_error_message (QsSubmitDraft *self,
-                                   const char    *message)
+qs_submit_draft_set_error (QsSubmitDraft *self,
+                           const GError  *error)
 {
   g_return_if_fail (QS_IS_SUBMIT_DRAFT (self));
 
-  if (g_set_str (&self->error_message, message))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 /**

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (QsSubmitDraft,
  * sending. The chosen definition's values are the request's defaults. A draft that was sent and not
  * answered is not sent again before it is known that the job does not exist.
  *
- * Properties for the UI: "request", "definitions", "queues", "busy", "error-message". The signal
+ * Properties for the UI: "request", "definitions", "queues", "busy", "error" (#GError). The signal
  * #QsSubmitDraft::submitted carries the id of the new job.
  *
  * Threading: main thread. Ownership: reference counted; qs_submit_draft_cancel() ends what it waits
@@ -33,9 +33,9 @@ QsDocument     *qs_submit_draft_get_document (QsSubmitDraft *self);
 QsResourceList *qs_submit_draft_get_definitions (QsSubmitDraft *self);
 QsResourceList *qs_submit_draft_get_queues (QsSubmitDraft *self);
 gboolean        qs_submit_draft_get_busy (QsSubmitDraft *self);
-const char     *qs_submit_draft_get_error_message (QsSubmitDraft *self);
-void            qs_submit_draft_set_error_message (QsSubmitDraft *self,
-                                                   const char    *message);
+const GError   *qs_submit_draft_get_error (QsSubmitDraft *self);
+void            qs_submit_draft_set_error (QsSubmitDraft *self,
+                                           const GError  *error);
 
 void            qs_submit_draft_begin (QsSubmitDraft *self,
                                        const char    *path,

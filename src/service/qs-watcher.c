@@ -41,7 +41,7 @@ enum
   PROP_JOBS,
   PROP_QUEUES,
   PROP_STATE,
-  PROP_ERROR_MESSAGE,
+  PROP_ERROR,
   PROP_COMPLETE,
   PROP_LAST_ROUND,
   PROP_CATCHING_UP,
@@ -96,7 +96,7 @@ take_error (QsWatcher *self,
 
   g_clear_error (&self->error);
   self->error = error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 static void
@@ -250,8 +250,8 @@ qs_watcher_get_property (GObject    *object,
     case PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, qs_watcher_get_error_message (self));
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     case PROP_COMPLETE:
       g_value_set_boolean (value, self->complete);
@@ -312,7 +312,7 @@ qs_watcher_class_init (QsWatcherClass *klass)
   properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, QS_TYPE_WATCHER_STATE,
                                               QS_WATCHER_STATE_LOADING, flags);
-  properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_LAST_ROUND] = g_param_spec_int64 ("last-round", NULL, NULL, 0, G_MAXINT64, 0,
                                                     flags);
@@ -471,14 +471,6 @@ qs_watcher_get_error (QsWatcher *self)
   g_return_val_if_fail (QS_IS_WATCHER (self), NULL);
 
   return self->error;
-}
-
-const char *
-qs_watcher_get_error_message (QsWatcher *self)
-{
-  g_return_val_if_fail (QS_IS_WATCHER (self), NULL);
-
-  return self->error != NULL ? self->error->message : NULL;
 }
 
 gboolean

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (QsWatcher,
  * signals activity is asked at once then, and hardly ever otherwise.
  *
  * Properties for the UI: "jobs" (#QsJobList), "queues" (#GListModel of #QsJobQueue, by name),
- * "state", "error-message", "complete" (the first round has been told in full), "last-round" (ms
+ * "state", "error" (#GError), "complete" (the first round has been told in full), "last-round" (ms
  * since the epoch, 0 for none), "catching-up".
  *
  * The signal #QsWatcher::transition (QsJob *job, QsJobStatus from, QsJobStatus to) tells changes of
@@ -51,7 +51,6 @@ GListModel     *qs_watcher_get_queues (QsWatcher *self);
 
 QsWatcherState  qs_watcher_get_state (QsWatcher *self);
 const GError   *qs_watcher_get_error (QsWatcher *self);
-const char     *qs_watcher_get_error_message (QsWatcher *self);
 gboolean        qs_watcher_get_complete (QsWatcher *self);
 gboolean        qs_watcher_get_catching_up (QsWatcher *self);
 

@@ -115,10 +115,10 @@ test_a_failure_leaves_what_was_there (void)
   add_page (engine, NULL, one, NULL);
   refresh (list);
   refresh (list);
-  g_assert_cmpstr (qs_resource_list_get_error_message (list), ==, "No route");
+  g_assert_cmpstr (qs_resource_list_get_error (list)->message, ==, "No route");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
   refresh (list);
-  g_assert_null (qs_resource_list_get_error_message (list));
+  g_assert_null (qs_resource_list_get_error (list));
 }
 
 static void
@@ -131,7 +131,7 @@ test_a_token_that_repeats_is_an_error (void)
 
   add_page (engine, "same", one, NULL);
   refresh (list);
-  g_assert_nonnull (strstr (qs_resource_list_get_error_message (list), "again and again"));
+  g_assert_nonnull (strstr (qs_resource_list_get_error (list)->message, "again and again"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
 }
 

@@ -320,7 +320,7 @@ test_throttling_backs_off (void)
   qs_fleet_engine_set_error (stage.engine, error);
   pass (&stage, 2000);
   g_assert_cmpint (qs_watcher_get_state (stage.watcher), ==, QS_WATCHER_STATE_LIVE);
-  g_assert_cmpstr (qs_watcher_get_error_message (stage.watcher), ==, "Too Many Requests");
+  g_assert_cmpstr (qs_watcher_get_error (stage.watcher)->message, ==, "Too Many Requests");
 
   pass_quietly (&stage, 2999);
   pass (&stage, 2001);
@@ -342,7 +342,7 @@ test_goes_offline_and_comes_back (void)
   qs_fleet_engine_set_error (stage.engine, error);
   qs_watcher_start (stage.watcher);
   qs_test_until (qs_watcher_get_state (stage.watcher) == QS_WATCHER_STATE_OFFLINE);
-  g_assert_cmpstr (qs_watcher_get_error_message (stage.watcher), ==, "No route to host");
+  g_assert_cmpstr (qs_watcher_get_error (stage.watcher)->message, ==, "No route to host");
   g_assert_false (qs_watcher_get_complete (stage.watcher));
 
   qs_fleet_engine_set_error (stage.engine, NULL);

@@ -6,6 +6,7 @@
 #include "qs-attempt-row.h"
 #include "qs-container-row.h"
 #include "qs-diagnosis-card.h"
+#include "qs-error-page.h"
 #include "qs-fact-list.h"
 #include "qs-format-closures.h"
 #include "qs-job-closures.h"
@@ -154,7 +155,7 @@ on_launch_cb (GObject      *source,
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    qs_toast_show (widget, error->message);
+    qs_toast_show_error (widget, error);
 }
 
 static void
@@ -342,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (QS_TYPE_STATUS_ICON);
   g_type_ensure (QS_TYPE_TIMELINE_VIEW);
 
+  g_type_ensure (QS_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-job-detail-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QsJobDetailPage, attempt_list);

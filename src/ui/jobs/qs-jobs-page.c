@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-await.h"
+#include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-job-filter.h"
 #include "qs-job-queue.h"
@@ -105,7 +106,7 @@ find_state (QsJobsPage *self)
     return "jobs";
   if (g_list_model_get_n_items (G_LIST_MODEL (qs_watcher_get_jobs (self->watcher))) > 0)
     return "no-match";
-  if (qs_watcher_get_error_message (self->watcher) != NULL)
+  if (qs_watcher_get_error (self->watcher) != NULL)
     return "error";
 
   return qs_watcher_get_complete (self->watcher) ? "empty" : "loading";
@@ -146,7 +147,7 @@ make_queues (QsWatcher *watcher)
 static gboolean
 shows_banner (QsJobsPage *self,
               const char *state,
-              const char *problem)
+              GError     *problem)
 {
   return problem != NULL && g_strcmp0 (state, "error") != 0;
 }
@@ -365,8 +366,7 @@ qs_jobs_page_get_property (GObject    *object,
       g_value_set_string (value, self->state);
       break;
     case PROP_PROBLEM:
-      g_value_set_string (value, self->watcher != NULL
-                                   ? qs_watcher_get_error_message (self->watcher) : NULL);
+      g_value_set_boxed (value, self->watcher ? qs_watcher_get_error (self->watcher) : NULL);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -438,7 +438,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, QS_TYPE_JOB_VIEW, flags);
   properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, NULL, flags);
-  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -480,6 +480,7 @@ qs_jobs_page_class_init (QsJobsPageClass *klass)
 
   g_type_ensure (QS_TYPE_JOB_FILTER);
   g_type_ensure (QS_TYPE_JOB_TABLE);
+  g_type_ensure (QS_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-jobs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QsJobsPage, filter);

@@ -3,7 +3,6 @@
 #include <glib/gi18n.h>
 
 #include "qs-await.h"
-#include "qs-display-text.h"
 #include "qs-log-save.h"
 #include "qs-scope.h"
 #include "qs-toast.h"
@@ -78,14 +77,12 @@ static void
 finish (QsLogSaver   *self,
         const GError *error)
 {
-  g_autofree char *message = error != NULL ? qs_display_text (error->message, -1) : NULL;
-
   g_clear_object (&self->save);
   qs_record_set_bool (QS_RECORD (self), BUSY, FALSE);
   if (error == NULL)
     qs_toast_show (self->widget, _("The log was saved"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    qs_toast_show (self->widget, message);
+    qs_toast_show_error (self->widget, error);
 }
 
 static DexFuture *

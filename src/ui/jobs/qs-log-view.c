@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-account.h"
+#include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-job-log.h"
 #include "qs-log-buffer.h"
@@ -406,6 +407,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (QS_TYPE_JOB_LOG);
+  g_type_ensure (QS_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-log-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QsLogView, text_view);

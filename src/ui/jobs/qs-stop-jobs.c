@@ -4,6 +4,7 @@
 
 #include "qs-await.h"
 #include "qs-display-text.h"
+#include "qs-error-text.h"
 #include "qs-job-actions.h"
 #include "qs-scope.h"
 #include "qs-toast.h"
@@ -108,7 +109,7 @@ stop_fiber (gpointer data)
                           &error);
 
   if (error != NULL)
-    outcome = qs_display_line (error->message, -1);
+    outcome = qs_error_text_dup (error);
   else
     outcome = describe_outcome (self, n_jobs);
 

@@ -83,8 +83,10 @@ submit_action (GtkWidget  *widget,
   else if (!qs_form_focus_first_fault (QS_FORM (self)))
     {
       g_autofree char *faults = qs_request_dup_faults (request);
+      g_autoptr(GError) error = g_error_new_literal (QS_ENGINE_ERROR, QS_ENGINE_ERROR_INVALID,
+                                                     faults);
 
-      qs_submit_draft_set_error_message (self->draft, faults);
+      qs_submit_draft_set_error (self->draft, error);
     }
 }
 

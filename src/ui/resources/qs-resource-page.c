@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-resource-detail-page.h"
 #include "qs-resource-words.h"
@@ -44,13 +45,13 @@ choose_page (QsResourcePage *self,
              guint           n_shown,
              guint           n_items,
              gboolean        loaded,
-             const char     *error_message)
+             GError         *error)
 {
   if (n_shown > 0)
     return g_strdup ("list");
   if (n_items > 0)
     return g_strdup ("nothing-found");
-  if (error_message != NULL)
+  if (error != NULL)
     return g_strdup ("error");
 
   return g_strdup (loaded ? "empty" : "busy");
@@ -60,9 +61,9 @@ choose_page (QsResourcePage *self,
 static gboolean
 must_warn (QsResourcePage *self,
            guint           n_items,
-           const char     *error_message)
+           GError         *error)
 {
-  return n_items > 0 && error_message != NULL;
+  return n_items > 0 && error != NULL;
 }
 
 /* Revisions of a definition stay together, the latest first. */
@@ -213,6 +214,7 @@ qs_resource_page_set_property (GObject      *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (QS_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "resources/qs-resource-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, sorted);

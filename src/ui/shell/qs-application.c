@@ -244,7 +244,7 @@ on_folder_launched_cb (GObject      *source,
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    qs_toast_show (GTK_WIDGET (present_window (self)), error->message);
+    qs_toast_show_error (GTK_WIDGET (present_window (self)), error);
 }
 
 /* A job whose folder cannot be had is shown, and says more than a message would. */

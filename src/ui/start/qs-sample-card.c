@@ -228,7 +228,7 @@ on_folder_launched_cb (GObject      *source,
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    qs_toast_show (GTK_WIDGET (self), error->message);
+    qs_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -265,7 +265,7 @@ on_file_chosen_cb (GObject      *source,
   if (file != NULL)
     g_object_set (self, "file", file, NULL);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    qs_toast_show (GTK_WIDGET (self), error->message);
+    qs_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void

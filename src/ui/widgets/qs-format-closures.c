@@ -1,6 +1,7 @@
 #include "qs-format-closures.h"
 
 #include "qs-display-text.h"
+#include "qs-error-text.h"
 #include "qs-format.h"
 
 static char *
@@ -78,4 +79,5 @@ qs_format_closures_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, escape);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, has_items);
+  qs_error_text_bind (widget_class);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   $has_text(item.status-reason) as <bool>              neither NULL nor empty
  *   $has_items(item.attempts) as <bool>                  the list model holds something
  *
+ * and those of qs-error-text.h.
+ *
  * Times are gint64 milliseconds since 1970.
  */
 void qs_format_closures_bind (GtkWidgetClass *widget_class);

@@ -1,5 +1,6 @@
 #include "qs-picker-row.h"
 
+#include "qs-error-text.h"
 #include "qs-picker.h"
 #include "qs-resource-list.h"
 #include "qs-ui-resources.h"
@@ -25,6 +26,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Closure */
+static char *
+describe_error (QsPickerRow *self,
+                GError      *error)
+{
+  return error != NULL ? qs_error_text_dup (error) : NULL;
+}
 
 static void
 on_text_changed_cb (QsPickerRow *self)
@@ -156,6 +165,7 @@ qs_picker_row_class_init (QsPickerRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "widgets/qs-picker-row.ui");
   gtk_widget_class_bind_template_child (widget_class, QsPickerRow, text);
+  gtk_widget_class_bind_template_callback (widget_class, describe_error);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picker_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picker_refresh_cb);

@@ -1,10 +1,24 @@
 #include "qs-toast.h"
 
+#include "qs-error-text.h"
+
 void
 qs_toast_show (GtkWidget  *widget,
                const char *text)
 {
   qs_toast_show_with_action (widget, text, "", "");
+}
+
+void
+qs_toast_show_error (GtkWidget    *widget,
+                     const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (error != NULL);
+
+  text = qs_error_text_dup (error);
+  qs_toast_show (widget, text);
 }
 
 void

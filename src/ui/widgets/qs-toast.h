@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  */
 void qs_toast_show (GtkWidget  *widget,
                     const char *text);
+void qs_toast_show_error (GtkWidget    *widget,
+                          const GError *error);
 void qs_toast_show_with_action (GtkWidget  *widget,
                                 const char *text,
                                 const char *label,
