@@ -2,6 +2,8 @@
 
 #include <libdex.h>
 
+#include "qs-account-settings.h"
+
 G_BEGIN_DECLS
 
 #define QS_TYPE_PROMPTER (qs_prompter_get_type ())
@@ -10,8 +12,6 @@ G_DECLARE_INTERFACE (QsPrompter,
                      QS,
                      PROMPTER,
                      GObject)
-
-typedef struct _QsAccountSettings QsAccountSettings;
 
 /**
  * QsPrompter:
