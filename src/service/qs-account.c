@@ -1,41 +1,32 @@
 #include "qs-account.h"
 
-#include "qs-await.h"
+#include "qs-account-opening.h"
 #include "qs-job-sightings.h"
-#include "qs-scope.h"
+#include "qs-json.h"
+#include "qs-ledger.h"
 #include "qs-watcher.h"
-
-#define RETRY_MSEC 2000
 
 struct _QsAccount
 {
-  GObject           parent_instance;
+  QsRecord          parent_instance;
 
-  char             *id;
-  char             *name;
-  char             *datastore;
   QsClock          *clock;
   QsScope          *scope;
+  JsonNode         *settings;     /* NULL for this computer */
 
   QsAccountOpenFunc open;
   gpointer          open_data;
   GDestroyNotify    open_destroy;
   DexFuture        *opening;
 
-  QsAccountState    state;
   GError           *error;
-  QsEngine         *engine;
-  QsWatcher        *watcher;
+  QsLedger         *ledger;
   QsJobSightings   *sightings;
 };
 
-/* One attempt to open the engine. It knows its account weakly: waiting must not keep it alive. */
-typedef struct
-{
-  GWeakRef account;
-  QsScope *scope;
-  QsClock *clock;
-} QsAttempt;
+G_DEFINE_ENUM_TYPE (QsAccountKind, qs_account_kind,
+                    G_DEFINE_ENUM_VALUE (QS_ACCOUNT_KIND_LOCAL, "local"),
+                    G_DEFINE_ENUM_VALUE (QS_ACCOUNT_KIND_AWS, "aws"))
 
 G_DEFINE_ENUM_TYPE (QsAccountState, qs_account_state,
                     G_DEFINE_ENUM_VALUE (QS_ACCOUNT_STATE_CLOSED, "closed"),
@@ -44,42 +35,42 @@ G_DEFINE_ENUM_TYPE (QsAccountState, qs_account_state,
                     G_DEFINE_ENUM_VALUE (QS_ACCOUNT_STATE_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (QS_ACCOUNT_STATE_FAILED, "failed"))
 
-G_DEFINE_FINAL_TYPE (QsAccount, qs_account, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (QsAccount, qs_account, QS_TYPE_RECORD)
 
-typedef enum
+enum
 {
-  PROP_ID = 1,
-  PROP_NAME,
-  PROP_DATASTORE,
-  PROP_ENGINE,
-  PROP_WATCHER,
-  PROP_STATE,
-  PROP_ERROR_MESSAGE,
-} QsAccountProperty;
+  ID,
+  KIND,
+  NAME,
+  DATASTORE,
+  REGION,
+  REGION_NAME,
+  SUBTITLE,
+  ENGINE,
+  WATCHER,
+  STATE,
+  ERROR_MESSAGE,
+  IDENTITY,
+  LOGIN,
+  LOGIN_NEEDED,
+};
 
-static GParamSpec *properties[PROP_ERROR_MESSAGE + 1];
-
-static QsAttempt *
-make_attempt (QsAccount *self)
-{
-  QsAttempt *attempt = g_new0 (QsAttempt, 1);
-
-  g_weak_ref_init (&attempt->account, self);
-  attempt->scope = qs_scope_ref (self->scope);
-  attempt->clock = g_object_ref (self->clock);
-  return attempt;
-}
-
-static void
-free_attempt (gpointer data)
-{
-  QsAttempt *attempt = data;
-
-  g_weak_ref_clear (&attempt->account);
-  qs_scope_unref (attempt->scope);
-  g_object_unref (attempt->clock);
-  g_free (attempt);
-}
+static const QsRecordField fields[] = {
+  [ID] = { "id", G_TYPE_STRING },
+  [KIND] = { "kind", .get_type = qs_account_kind_get_type },
+  [NAME] = { "name", G_TYPE_STRING },
+  [DATASTORE] = { "datastore", G_TYPE_STRING },
+  [REGION] = { "region", G_TYPE_STRING },
+  [REGION_NAME] = { "region-name", G_TYPE_STRING },
+  [SUBTITLE] = { "subtitle", G_TYPE_STRING },
+  [ENGINE] = { "engine", .get_type = qs_engine_get_type },
+  [WATCHER] = { "watcher", .get_type = qs_watcher_get_type },
+  [STATE] = { "state", .get_type = qs_account_state_get_type },
+  [ERROR_MESSAGE] = { "error-message", G_TYPE_STRING },
+  [IDENTITY] = { "identity", .get_type = qs_identity_get_type },
+  [LOGIN] = { "login", .get_type = qs_login_get_type },
+  [LOGIN_NEEDED] = { "login-needed", G_TYPE_BOOLEAN },
+};
 
 static void
 set_state (QsAccount     *self,
@@ -91,123 +82,21 @@ set_state (QsAccount     *self,
 
   g_clear_error (&self->error);
   self->error = g_steal_pointer (&copy);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
-
-  if (self->state == state)
-    return;
-
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE,
+                        self->error != NULL ? self->error->message : NULL);
+  qs_record_set_enum (QS_RECORD (self), STATE, state);
 }
 
 static void
-accept_engine (QsAccount *self,
-               QsEngine  *engine)
+on_watcher_changed_cb (QsAccount *self)
 {
-  g_set_object (&self->engine, engine);
-  g_clear_object (&self->sightings);
-  g_clear_object (&self->watcher);
-  self->watcher = qs_watcher_new (engine, self->clock);
-  self->sightings = qs_job_sightings_new (self->watcher, self->clock);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
-  qs_watcher_start (self->watcher);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHER]);
-  set_state (self, QS_ACCOUNT_STATE_READY, NULL);
-}
+  QsWatcher *watcher = qs_account_get_watcher (self);
+  const GError *error = qs_watcher_get_error (watcher);
 
-static DexFuture *
-retry_fiber (gpointer data)
-{
-  QsAttempt *attempt = data;
-  g_autoptr(QsAccount) self = NULL;
-  DexFuture *waiting = qs_clock_wait (attempt->clock, RETRY_MSEC);
-
-  if (!qs_await (qs_scope_guard (attempt->scope, waiting), NULL))
-    return dex_future_new_true ();
-
-  if ((self = g_weak_ref_get (&attempt->account)) != NULL)
-    dex_future_disown (qs_account_open (self));
-
-  return dex_future_new_true ();
-}
-
-static void
-refuse_engine (QsAccount    *self,
-               const GError *error)
-{
-  if (!g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE))
-    {
-      set_state (self, QS_ACCOUNT_STATE_FAILED, error);
-      return;
-    }
-
-  set_state (self, QS_ACCOUNT_STATE_WAITING, error);
-  qs_scope_spawn (self->scope, retry_fiber, make_attempt (self), free_attempt);
-}
-
-static DexFuture *
-open_fiber (gpointer data)
-{
-  QsAttempt *attempt = data;
-  g_autoptr(QsAccount) self = g_weak_ref_get (&attempt->account);
-  g_autoptr(QsEngine) engine = NULL;
-  g_autoptr(GError) error = NULL;
-  DexFuture *opening;
-
-  if (self == NULL)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is gone");
-
-  opening = self->open (self->open_data);
-  g_clear_object (&self);
-  engine = qs_await_object (qs_scope_guard (attempt->scope, opening), &error);
-
-  if ((self = g_weak_ref_get (&attempt->account)) == NULL)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is gone");
-
-  if (engine == NULL)
-    {
-      refuse_engine (self, error);
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-
-  accept_engine (self, engine);
-  return dex_future_new_true ();
-}
-
-static void
-qs_account_get_property (GObject    *object,
-                         guint       property_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
-{
-  QsAccount *self = QS_ACCOUNT (object);
-
-  switch ((QsAccountProperty) property_id)
-    {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_DATASTORE:
-      g_value_set_string (value, self->datastore);
-      break;
-    case PROP_ENGINE:
-      g_value_set_object (value, self->engine);
-      break;
-    case PROP_WATCHER:
-      g_value_set_object (value, self->watcher);
-      break;
-    case PROP_STATE:
-      g_value_set_enum (value, self->state);
-      break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, qs_account_get_error_message (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED))
+    qs_record_set_bool (QS_RECORD (self), LOGIN_NEEDED, TRUE);
+  else if (error == NULL && qs_watcher_get_state (watcher) == QS_WATCHER_STATE_LIVE)
+    qs_record_set_bool (QS_RECORD (self), LOGIN_NEEDED, FALSE);
 }
 
 static void
@@ -218,8 +107,6 @@ qs_account_dispose (GObject *object)
   qs_scope_cancel (self->scope);
   dex_clear (&self->opening);
   g_clear_object (&self->sightings);
-  g_clear_object (&self->watcher);
-  g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (qs_account_parent_class)->dispose (object);
 }
@@ -231,10 +118,9 @@ qs_account_finalize (GObject *object)
 
   if (self->open_destroy != NULL)
     self->open_destroy (self->open_data);
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->datastore, g_free);
   g_clear_object (&self->clock);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->settings, json_node_unref);
   g_clear_error (&self->error);
   qs_scope_unref (self->scope);
 
@@ -245,21 +131,10 @@ static void
 qs_account_class_init (QsAccountClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = qs_account_get_property;
   object_class->dispose = qs_account_dispose;
   object_class->finalize = qs_account_finalize;
-
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_DATASTORE] = g_param_spec_string ("datastore", NULL, NULL, NULL, flags);
-  properties[PROP_ENGINE] = g_param_spec_object ("engine", NULL, NULL, QS_TYPE_ENGINE, flags);
-  properties[PROP_WATCHER] = g_param_spec_object ("watcher", NULL, NULL, QS_TYPE_WATCHER, flags);
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, QS_TYPE_ACCOUNT_STATE,
-                                              QS_ACCOUNT_STATE_CLOSED, flags);
-  properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  qs_record_class_install (QS_RECORD_CLASS (klass), fields, G_N_ELEMENTS (fields));
 }
 
 static void
@@ -294,9 +169,9 @@ qs_account_new (const char       *id,
   g_return_val_if_fail (open != NULL, NULL);
 
   self = g_object_new (QS_TYPE_ACCOUNT, NULL);
-  self->id = g_strdup (id);
-  self->name = g_strdup (name);
-  self->datastore = g_strdup (datastore);
+  qs_record_set_string (QS_RECORD (self), ID, id);
+  qs_record_set_string (QS_RECORD (self), NAME, name);
+  qs_record_set_string (QS_RECORD (self), DATASTORE, datastore);
   self->clock = g_object_ref (clock);
   self->open = open;
   self->open_data = user_data;
@@ -304,20 +179,139 @@ qs_account_new (const char       *id,
   return self;
 }
 
-const char *
-qs_account_get_id (QsAccount *self)
+/**
+ * qs_account_new_aws:
+ * @settings: what is not secret, in the shapes of data/quayside/account.json, with an id
+ * @open: opens the engine, called once an attempt
+ * @destroy: (nullable): frees @user_data with the account
+ *
+ * Returns: (transfer full): a closed account.
+ */
+QsAccount *
+qs_account_new_aws (JsonNode         *settings,
+                    QsClock          *clock,
+                    QsAccountOpenFunc open,
+                    gpointer          user_data,
+                    GDestroyNotify    destroy)
+{
+  JsonObject *object = json_node_get_object (settings);
+  QsAccount *self = qs_account_new (qs_json_get_string (object, "id", ""),
+                                    qs_json_get_string (object, "name", ""), NULL, clock, open,
+                                    user_data, destroy);
+
+  qs_record_set_enum (QS_RECORD (self), KIND, QS_ACCOUNT_KIND_AWS);
+  qs_account_set_settings (self, settings);
+  return self;
+}
+
+/**
+ * qs_account_set_settings:
+ *
+ * Says what the account is called and where it is. What its engine was opened with stays as it is:
+ * an account that changes in more than its name is a new #QsAccount.
+ */
+void
+qs_account_set_settings (QsAccount *self,
+                         JsonNode  *settings)
+{
+  JsonObject *object = json_node_get_object (settings);
+  const char *region = qs_json_get_string (object, "region", NULL);
+
+  g_return_if_fail (QS_IS_ACCOUNT (self));
+
+  g_clear_pointer (&self->settings, json_node_unref);
+  self->settings = qs_json_copy (settings);
+  qs_record_set_string (QS_RECORD (self), NAME, qs_json_get_string (object, "name", ""));
+  qs_record_set_string (QS_RECORD (self), REGION, region);
+  qs_record_set_string (QS_RECORD (self), REGION_NAME, region);
+  qs_record_set_string (QS_RECORD (self), SUBTITLE, region);
+}
+
+/**
+ * qs_account_set_ledger:
+ * @ledger: remembers the account's jobs from when the account is next opened
+ */
+void
+qs_account_set_ledger (QsAccount *self,
+                       QsLedger  *ledger)
+{
+  g_return_if_fail (QS_IS_ACCOUNT (self));
+
+  g_set_object (&self->ledger, ledger);
+}
+
+/**
+ * qs_account_set_login:
+ * @login: (nullable): how a person logs in
+ */
+void
+qs_account_set_login (QsAccount *self,
+                      QsLogin   *login)
+{
+  g_return_if_fail (QS_IS_ACCOUNT (self));
+
+  qs_record_set_object (QS_RECORD (self), LOGIN, login);
+}
+
+void
+qs_account_set_identity (QsAccount  *self,
+                         QsIdentity *identity)
+{
+  g_return_if_fail (QS_IS_ACCOUNT (self));
+
+  qs_record_set_object (QS_RECORD (self), IDENTITY, identity);
+}
+
+QsAccountKind
+qs_account_get_kind (QsAccount *self)
+{
+  return qs_record_get_enum (QS_RECORD (self), KIND);
+}
+
+/**
+ * qs_account_get_settings:
+ *
+ * Returns: (transfer none) (nullable): what is not secret of an AWS account; %NULL for this
+ *   computer.
+ */
+JsonNode *
+qs_account_get_settings (QsAccount *self)
 {
   g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
 
-  return self->id;
+  return self->settings;
+}
+
+/* Returns: (transfer none) (nullable) */
+QsLogin *
+qs_account_get_login (QsAccount *self)
+{
+  return qs_record_get_object (QS_RECORD (self), LOGIN);
+}
+
+gboolean
+qs_account_get_login_needed (QsAccount *self)
+{
+  return qs_record_get_bool (QS_RECORD (self), LOGIN_NEEDED);
+}
+
+/* Returns: (transfer none) (nullable) */
+QsIdentity *
+qs_account_get_identity (QsAccount *self)
+{
+  return qs_record_get_object (QS_RECORD (self), IDENTITY);
+}
+
+const char *
+qs_account_get_id (QsAccount *self)
+{
+  return qs_record_get_string (QS_RECORD (self), ID);
 }
 
 const char *
 qs_account_get_name (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->name;
+  return qs_record_get_string (QS_RECORD (self), NAME);
 }
 
 /**
@@ -328,9 +322,7 @@ qs_account_get_name (QsAccount *self)
 const char *
 qs_account_get_datastore (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->datastore;
+  return qs_record_get_string (QS_RECORD (self), DATASTORE);
 }
 
 QsClock *
@@ -349,9 +341,7 @@ qs_account_get_clock (QsAccount *self)
 QsEngine *
 qs_account_get_engine (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->engine;
+  return qs_record_get_object (QS_RECORD (self), ENGINE);
 }
 
 /**
@@ -362,9 +352,7 @@ qs_account_get_engine (QsAccount *self)
 QsWatcher *
 qs_account_get_watcher (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->watcher;
+  return qs_record_get_object (QS_RECORD (self), WATCHER);
 }
 
 /**
@@ -384,9 +372,7 @@ qs_account_get_sightings (QsAccount *self)
 QsAccountState
 qs_account_get_state (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), QS_ACCOUNT_STATE_CLOSED);
-
-  return self->state;
+  return qs_record_get_enum (QS_RECORD (self), STATE);
 }
 
 /**
@@ -405,9 +391,7 @@ qs_account_get_error (QsAccount *self)
 const char *
 qs_account_get_error_message (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->error != NULL ? self->error->message : NULL;
+  return qs_record_get_string (QS_RECORD (self), ERROR_MESSAGE);
 }
 
 /**
@@ -424,15 +408,51 @@ qs_account_open (QsAccount *self)
 {
   g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
 
-  if (self->state == QS_ACCOUNT_STATE_READY)
+  if (qs_account_get_state (self) == QS_ACCOUNT_STATE_READY)
     return dex_future_new_true ();
 
   if (self->opening == NULL || !dex_future_is_pending (self->opening))
     {
       dex_clear (&self->opening);
-      self->opening = qs_scope_run (self->scope, open_fiber, make_attempt (self), free_attempt);
+      self->opening = qs_account_opening_run (self, self->scope);
       set_state (self, QS_ACCOUNT_STATE_OPENING, self->error);
     }
 
   return dex_ref (self->opening);
+}
+
+DexFuture *
+qs_account_call_open (QsAccount *self)
+{
+  return self->open (self->open_data);
+}
+
+QsLedger *
+qs_account_get_ledger (QsAccount *self)
+{
+  return self->ledger;
+}
+
+void
+qs_account_accept (QsAccount *self,
+                   QsEngine  *engine,
+                   QsWatcher *watcher)
+{
+  g_clear_object (&self->sightings);
+  self->sightings = qs_job_sightings_new (watcher, self->clock);
+  g_signal_connect_object (watcher, "notify", G_CALLBACK (on_watcher_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  qs_record_set_object (QS_RECORD (self), ENGINE, engine);
+  qs_watcher_start (watcher);
+  qs_record_set_object (QS_RECORD (self), WATCHER, watcher);
+  set_state (self, QS_ACCOUNT_STATE_READY, NULL);
+}
+
+void
+qs_account_refuse (QsAccount    *self,
+                   const GError *error,
+                   gboolean      passing)
+{
+  set_state (self, passing ? QS_ACCOUNT_STATE_WAITING : QS_ACCOUNT_STATE_FAILED, error);
 }

@@ -2,6 +2,9 @@
 
 #include "qs-clock.h"
 #include "qs-engine.h"
+#include "qs-identity.h"
+#include "qs-login.h"
+#include "qs-record.h"
 
 G_BEGIN_DECLS
 
@@ -10,12 +13,26 @@ G_DECLARE_FINAL_TYPE (QsAccount,
                       qs_account,
                       QS,
                       ACCOUNT,
-                      GObject)
+                      QsRecord)
+
+#define QS_TYPE_ACCOUNT_KIND (qs_account_kind_get_type ())
 
 #define QS_TYPE_ACCOUNT_STATE (qs_account_state_get_type ())
 
 typedef struct _QsJobSightings QsJobSightings;
+typedef struct _QsLedger QsLedger;
 typedef struct _QsWatcher QsWatcher;
+
+/**
+ * QsAccountKind:
+ * @QS_ACCOUNT_KIND_LOCAL: this computer
+ * @QS_ACCOUNT_KIND_AWS: an AWS account in a region
+ */
+typedef enum
+{
+  QS_ACCOUNT_KIND_LOCAL,
+  QS_ACCOUNT_KIND_AWS,
+} QsAccountKind;
 
 /**
  * QsAccountState:
@@ -50,11 +67,18 @@ typedef DexFuture *(*QsAccountOpenFunc) (gpointer user_data);
  * in a region is another. The engine is opened in the background; until the account is ready it
  * has no engine and no watcher, and says why in its state and error message.
  *
- * Properties for the UI: "id", "name", "datastore" (the folder that jobs see as /datastore, %NULL
- * when it is not on this computer), "engine", "watcher", "state", "error-message".
+ * Properties for the UI: "id", "kind", "name", "datastore" (the folder that jobs see as /datastore,
+ * %NULL when it is not on this computer), "region" and "region-name" (%NULL for this computer; the
+ * name is the region's code where it has none that people use), "subtitle" (one line that tells
+ * accounts of like names apart), "engine", "watcher", "state", "error-message".
+ *
+ * And for AWS accounts: "identity" (#QsIdentity, %NULL until AWS has been asked), "login"
+ * (#QsLogin, %NULL when the account's credentials do not come from a login), "login-needed" (AWS
+ * has refused the credentials as expired: a login, or a new key, is needed before anything works).
  *
  * Threading: main thread only. Ownership: reference counted; the last reference ends the watching.
  */
+GType           qs_account_kind_get_type (void) G_GNUC_CONST;
 GType           qs_account_state_get_type (void) G_GNUC_CONST;
 
 QsAccount      *qs_account_new (const char       *id,
@@ -64,6 +88,27 @@ QsAccount      *qs_account_new (const char       *id,
                                 QsAccountOpenFunc open,
                                 gpointer          user_data,
                                 GDestroyNotify    destroy) G_GNUC_WARN_UNUSED_RESULT;
+
+QsAccount      *qs_account_new_aws (JsonNode         *settings,
+                                    QsClock          *clock,
+                                    QsAccountOpenFunc open,
+                                    gpointer          user_data,
+                                    GDestroyNotify    destroy) G_GNUC_WARN_UNUSED_RESULT;
+
+void            qs_account_set_settings (QsAccount *self,
+                                         JsonNode  *settings);
+void            qs_account_set_ledger (QsAccount *self,
+                                       QsLedger  *ledger);
+void            qs_account_set_login (QsAccount *self,
+                                      QsLogin   *login);
+void            qs_account_set_identity (QsAccount  *self,
+                                         QsIdentity *identity);
+
+QsAccountKind   qs_account_get_kind (QsAccount *self);
+JsonNode       *qs_account_get_settings (QsAccount *self);
+QsLogin        *qs_account_get_login (QsAccount *self);
+gboolean        qs_account_get_login_needed (QsAccount *self);
+QsIdentity     *qs_account_get_identity (QsAccount *self);
 
 const char     *qs_account_get_id (QsAccount *self);
 const char     *qs_account_get_name (QsAccount *self);

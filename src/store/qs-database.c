@@ -100,6 +100,22 @@ qs_database_commit (QsDatabase    *self,
 }
 
 /**
+ * qs_database_ask:
+ * @question: one statement
+ *
+ * Returns: (transfer full): a future of the #QsRows; rejected with #QsDatabaseError.
+ */
+DexFuture *
+qs_database_ask (QsDatabase    *self,
+                 QsTransaction *question)
+{
+  g_return_val_if_fail (QS_IS_DATABASE (self), NULL);
+  g_return_val_if_fail (question != NULL, NULL);
+
+  return push_task (self, qs_task_new (TASK_QUERY, question));
+}
+
+/**
  * qs_database_query:
  * @types: the types of the values that follow, as for qs_transaction_add()
  *
@@ -120,5 +136,5 @@ qs_database_query (QsDatabase *self,
   qs_transaction_add_va (transaction, sql, types, values);
   va_end (values);
 
-  return push_task (self, qs_task_new (TASK_QUERY, transaction));
+  return qs_database_ask (self, transaction);
 }

@@ -50,6 +50,8 @@ DexFuture  *qs_database_open (const char         *path,
                               const char * const *migrations) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *qs_database_commit (QsDatabase    *self,
                                 QsTransaction *transaction) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *qs_database_ask (QsDatabase    *self,
+                             QsTransaction *question) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *qs_database_query (QsDatabase *self,
                                const char *sql,
                                const char *types,

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "qs-account-book.h"
+#include "qs-accounts.h"
+#include "qs-http.h"
+#include "qs-keyring.h"
+
+G_BEGIN_DECLS
+
+/* For those who make and change accounts: what they stand on, of which the UI sees nothing. */
+
+/* Returns: (transfer full): a future of the #QsAccountBook; rejected with why there is none. */
+DexFuture  *qs_accounts_dup_book (QsAccounts *self) G_GNUC_WARN_UNUSED_RESULT;
+QsKeyring  *qs_accounts_get_keyring (QsAccounts *self);
+QsClock    *qs_accounts_get_clock (QsAccounts *self);
+QsHttp     *qs_accounts_get_http (QsAccounts *self);
+QsPrompter *qs_accounts_get_prompter (QsAccounts *self);
+
+/* The list as it shows. */
+void        qs_accounts_insert (QsAccounts *self,
+                                QsAccount  *account);
+void        qs_accounts_replace (QsAccounts *self,
+                                 QsAccount  *account);
+void        qs_accounts_take_out (QsAccounts *self,
+                                  QsAccount  *account);
+
+void        qs_accounts_shift (QsAccounts *self,
+                               QsAccount  *account,
+                               guint       position);
+
+/* Returns: (transfer full): a future of %TRUE once what a crash has left is in order. */
+DexFuture  *qs_accounts_recover (QsAccounts *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
