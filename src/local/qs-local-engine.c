@@ -94,6 +94,20 @@ free_call (gpointer data)
   g_free (self);
 }
 
+/* An error from beneath the API becomes one of the engine, with the same words. It has to be made
+ * anew: errors of this domain carry more than those of others. */
+static GError *
+make_engine_error (GError       *error,
+                   QsEngineError code)
+{
+  g_autoptr(GError) cause = error;
+
+  if (cause->domain == QS_ENGINE_ERROR)
+    return g_steal_pointer (&cause);
+
+  return g_error_new_literal (QS_ENGINE_ERROR, code, cause->message);
+}
+
 /* What went wrong beneath the API is the engine's failure, not the caller's. */
 static GError *
 make_error (GError *error)
@@ -102,12 +116,7 @@ make_error (GError *error)
     return g_error_new_literal (QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE,
                                 "Quayside has let go of its folder");
 
-  if (error->domain != QS_ENGINE_ERROR)
-    {
-      error->domain = QS_ENGINE_ERROR;
-      error->code = QS_ENGINE_ERROR_SERVER;
-    }
-  return error;
+  return make_engine_error (error, QS_ENGINE_ERROR_SERVER);
 }
 
 static void
@@ -343,14 +352,7 @@ open_fiber (gpointer data)
   GError *error = NULL;
 
   if (!open_folder (self, data, &error))
-    {
-      if (error->domain != QS_ENGINE_ERROR)
-        {
-          error->domain = QS_ENGINE_ERROR;
-          error->code = QS_ENGINE_ERROR_UNAVAILABLE;
-        }
-      return dex_future_new_for_error (error);
-    }
+    return dex_future_new_for_error (make_engine_error (error, QS_ENGINE_ERROR_UNAVAILABLE));
 
   return dex_future_new_take_object (g_steal_pointer (&self));
 }

@@ -26,6 +26,8 @@ def md5_of(path):
 
 
 class CommandLine(unittest.TestCase):
+    maxDiff = None
+
     def setUp(self):
         self.home = tempfile.mkdtemp(prefix='quayside-e2e-')
         self.addCleanup(shutil.rmtree, self.home, ignore_errors=True)

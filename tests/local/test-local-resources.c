@@ -252,6 +252,23 @@ test_observer_reads_and_does_not_write (void)
 }
 
 static void
+test_fault_beneath_is_an_error_of_the_engine (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quayside-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "state.db", NULL);
+  g_autoptr(QsTestClock) clock = qs_test_clock_new (0);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "This is no database, and never was one.", -1, NULL));
+  g_assert_null (dex_await_object (qs_local_engine_open_observer (folder, QS_CLOCK (clock)),
+                                   &error));
+  g_assert_error (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE);
+  g_assert_null (qs_engine_error_get_details (error)->code);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
 test_breach_names_member_and_rule (void)
 {
   g_auto(QsTestLocal) local = { 0, };
@@ -288,6 +305,8 @@ main (int   argc,
   qs_test_add_fiber ("/local-resources/folder-has-one-engine", test_folder_has_one_engine);
   qs_test_add_fiber ("/local-resources/observer-reads-and-does-not-write",
                      test_observer_reads_and_does_not_write);
+  qs_test_add_fiber ("/local-resources/fault-beneath-is-an-error-of-the-engine",
+                     test_fault_beneath_is_an_error_of_the_engine);
   qs_test_add_fiber ("/local-resources/breach-names-member-and-rule",
                      test_breach_names_member_and_rule);
 
