@@ -5,23 +5,26 @@
 
 #include "qs-fault.h"
 #include "qs-json-path.h"
+#include "qs-model-text.h"
 #include "qs-pattern.h"
 #include "qs-shape-private.h"
 
 /* Models may refer to themselves, so documents may nest without end. */
 #define MAX_DEPTH 64
-#define MAX_CHOICES_SHOWN 12
 
 typedef struct
 {
-  GPtrArray *faults;
-  GString   *path;
-  guint      depth;
+  GPtrArray    *faults;
+  GString      *path;
+  guint         depth;
+  QsModelRigour rigour;
 } QsCheck;
 
 static void check_value (QsCheck       *check,
                          const QsShape *shape,
                          JsonNode      *value);
+static void check_document (QsCheck  *check,
+                            JsonNode *value);
 
 static gboolean
 holds (JsonNode *value,
@@ -50,6 +53,9 @@ check_count (QsCheck       *check,
              JsonNode      *value,
              guint          count)
 {
+  if (check->rigour == QS_MODEL_TYPES)
+    return;
+
   if (shape->has_min && count < shape->min)
     qs_faults_add (check->faults, check->path->str, value,
                    ngettext ("must have at least %u entry", "must have at least %u entries",
@@ -66,6 +72,9 @@ check_length (QsCheck       *check,
               JsonNode      *value,
               gsize          length)
 {
+  if (check->rigour == QS_MODEL_TYPES)
+    return;
+
   if (shape->has_min && length < shape->min)
     qs_faults_add (check->faults, check->path->str, value,
                    ngettext ("must have at least %u character", "must have at least %u characters",
@@ -74,24 +83,6 @@ check_length (QsCheck       *check,
     qs_faults_add (check->faults, check->path->str, value,
                    ngettext ("must have at most %u character", "must have at most %u characters",
                              (guint) shape->max), (guint) shape->max);
-}
-
-static char *
-list_choices (char **choices)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; choices[i] != NULL; i++)
-    {
-      if (i == MAX_CHOICES_SHOWN)
-        {
-          g_string_append (text, ", …");
-          break;
-        }
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", choices[i]);
-    }
-
-  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void
@@ -105,7 +96,7 @@ check_choice (QsCheck       *check,
   if (shape->choices == NULL || g_strv_contains ((const char * const *) shape->choices, text))
     return;
 
-  choices = list_choices (shape->choices);
+  choices = qs_model_list_choices (shape->choices);
   qs_faults_add (check->faults, check->path->str, value, _("must be one of %s"), choices);
 }
 
@@ -121,6 +112,9 @@ check_text (QsCheck       *check,
       add_fault (check, value, _("must be UTF-8 text"));
       return;
     }
+
+  if (check->rigour == QS_MODEL_TYPES)
+    return;
 
   check_length (check, shape, value, g_utf8_strlen (text, -1));
   check_choice (check, shape, value, text);
@@ -139,15 +133,6 @@ check_string (QsCheck       *check,
     add_fault (check, value, _("must be text"));
 }
 
-static gboolean
-is_base64 (const char *text)
-{
-  gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-  gsize padding = strspn (text + length, "=");
-
-  return text[length + padding] == '\0' && padding <= 2 && (length + padding) % 4 == 0;
-}
-
 static void
 check_blob (QsCheck       *check,
             const QsShape *shape,
@@ -155,7 +140,7 @@ check_blob (QsCheck       *check,
 {
   const char *text = holds (value, G_TYPE_STRING) ? json_node_get_string (value) : NULL;
 
-  if (text == NULL || !is_base64 (text))
+  if (text == NULL || !qs_model_is_base64 (text))
     add_fault (check, value, _("must be base64 text"));
   else
     check_length (check, shape, value, strlen (text) / 4 * 3);
@@ -177,6 +162,9 @@ check_range (QsCheck       *check,
   double number = json_node_get_double (value);
   char limit[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (check->rigour == QS_MODEL_TYPES)
+    return;
+
   if (shape->has_min && number < shape->min)
     qs_faults_add (check->faults, check->path->str, value, _("must be at least %s"),
                    g_ascii_formatd (limit, sizeof limit, "%.15g", shape->min));
@@ -190,6 +178,8 @@ check_number (QsCheck       *check,
               const QsShape *shape,
               JsonNode      *value)
 {
+  if (holds (value, G_TYPE_STRING) && qs_model_is_special_number (json_node_get_string (value)))
+    return;
   if (holds_number (value) && isfinite (json_node_get_double (value)))
     check_range (check, shape, value);
   else
@@ -239,13 +229,27 @@ check_timestamp (QsCheck  *check,
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr(GDateTime) time = NULL;
 
-  if (holds_number (value))
+  /* From the year 1 to the year 9999. */
+  if (holds_number (value) && json_node_get_double (value) >= -62135596800.0 &&
+      json_node_get_double (value) < 253402300800.0)
     return;
 
   if (holds (value, G_TYPE_STRING))
     time = g_date_time_new_from_iso8601 (json_node_get_string (value), utc);
   if (time == NULL)
     add_fault (check, value, _("must be a time: seconds since 1970 or ISO 8601"));
+}
+
+/* An entry that is null is a gap, which some services take. */
+static void
+check_element (QsCheck        *check,
+               const QsMember *element,
+               JsonNode       *value)
+{
+  if (check->rigour == QS_MODEL_TYPES && JSON_NODE_HOLDS_NULL (value))
+    return;
+
+  check_value (check, element->shape, value);
 }
 
 static void
@@ -267,7 +271,7 @@ check_list (QsCheck       *check,
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       qs_json_path_append_index (check->path, i);
-      check_value (check, shape->element->shape, json_array_get_element (array, i));
+      check_element (check, shape->element, json_array_get_element (array, i));
       g_string_truncate (check->path, length);
     }
 }
@@ -296,7 +300,7 @@ check_map (QsCheck       *check,
     {
       qs_json_path_append_member (check->path, name);
       check_text (check, shape->map_key->shape, NULL, name);
-      check_value (check, shape->map_value->shape, entry);
+      check_element (check, shape->map_value, entry);
       g_string_truncate (check->path, length);
     }
 }
@@ -309,7 +313,9 @@ check_member (QsCheck        *check,
   /* On the wire null is the same as nothing. */
   gboolean given = value != NULL && !JSON_NODE_HOLDS_NULL (value);
 
-  if (given)
+  if (given && qs_member_has_trait (member, "jsonvalue"))
+    check_document (check, value);
+  else if (given)
     check_value (check, member->shape, value);
   else if (member->required)
     add_fault (check, NULL, _("is required"));
@@ -410,29 +416,78 @@ check_by_kind (QsCheck       *check,
     }
 }
 
+/* A document is any JSON; only its depth has a limit. */
 static void
-check_value (QsCheck       *check,
-             const QsShape *shape,
-             JsonNode      *value)
+check_document (QsCheck  *check,
+                JsonNode *value)
 {
+  g_autoptr(GList) values = NULL;
+
   if (check->depth == MAX_DEPTH)
     {
       add_fault (check, value, _("is nested too deeply"));
       return;
     }
 
+  if (JSON_NODE_HOLDS_OBJECT (value))
+    values = json_object_get_values (json_node_get_object (value));
+  else if (JSON_NODE_HOLDS_ARRAY (value))
+    values = json_array_get_elements (json_node_get_array (value));
+
+  check->depth++;
+  for (GList *iter = values; iter != NULL; iter = iter->next)
+    check_document (check, iter->data);
+  check->depth--;
+}
+
+/* What has been found since there were @count faults is told without the values. */
+static void
+hide_values (GPtrArray *faults,
+             guint      count)
+{
+  for (guint i = count; i < faults->len; i++)
+    {
+      QsFault *told = g_ptr_array_index (faults, i);
+
+      g_ptr_array_index (faults, i) = qs_fault_new (told->path, NULL, told->rule);
+      qs_fault_free (told);
+    }
+}
+
+static void
+check_value (QsCheck       *check,
+             const QsShape *shape,
+             JsonNode      *value)
+{
+  guint count = check->faults->len;
+
+  if (check->depth == MAX_DEPTH)
+    {
+      add_fault (check, value, _("is nested too deeply"));
+      return;
+    }
+
+  if (qs_shape_has_trait (shape, "document"))
+    {
+      check_document (check, value);
+      return;
+    }
+
   check->depth++;
   check_by_kind (check, shape, value);
   check->depth--;
+  if (qs_shape_has_trait (shape, "sensitive"))
+    hide_values (check->faults, count);
 }
 
 void
 qs_model_check (GPtrArray      *faults,
                 const QsMember *member,
-                JsonNode       *value)
+                JsonNode       *value,
+                QsModelRigour   rigour)
 {
   g_autoptr(GString) path = g_string_new (NULL);
-  QsCheck check = { faults, path, 0 };
+  QsCheck check = { faults, path, 0, rigour };
 
   check_value (&check, member->shape, value);
 }

@@ -4,9 +4,24 @@
 
 G_BEGIN_DECLS
 
-/* Holds @value against @member and what it consists of; adds every fault to @faults. */
+/**
+ * QsModelRigour:
+ * @QS_MODEL_EVERYTHING: all that the model says
+ * @QS_MODEL_TYPES: types, required and unknown members
+ */
+typedef enum
+{
+  QS_MODEL_EVERYTHING,
+  QS_MODEL_TYPES,
+} QsModelRigour;
+
+/*
+ * Holds @value against @member and what it consists of; adds every fault to @faults. Of members
+ * that the model calls sensitive, faults do not tell the value.
+ */
 void qs_model_check (GPtrArray      *faults,
                      const QsMember *member,
-                     JsonNode       *value);
+                     JsonNode       *value,
+                     QsModelRigour   rigour);
 
 G_END_DECLS

@@ -219,6 +219,37 @@ qs_service_model_get_metadata (QsServiceModel *self,
 }
 
 /**
+ * qs_service_model_has_metadata:
+ *
+ * Returns: whether the model says anything under @key, such as "awsQueryCompatible", which is an
+ *   object.
+ */
+gboolean
+qs_service_model_has_metadata (QsServiceModel *self,
+                               const char     *key)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return qs_traits_is_set (self->metadata, key);
+}
+
+/**
+ * qs_service_model_dup_protocols:
+ *
+ * Returns: (transfer full): the protocols the service speaks, in the model's order.
+ */
+char **
+qs_service_model_dup_protocols (QsServiceModel *self)
+{
+  char **protocols;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  protocols = qs_json_dup_strv (self->metadata, "protocols");
+  return protocols != NULL ? protocols : g_new0 (char *, 1);
+}
+
+/**
  * qs_service_model_get_operations:
  *
  * Returns: (transfer none): the names of all operations, sorted.
@@ -295,6 +326,24 @@ qs_service_model_find_input (QsServiceModel *self,
   return qs_shape_find (found->input->shape, path);
 }
 
+static GPtrArray *
+check_request (QsServiceModel *self,
+               const char     *operation,
+               JsonNode       *input,
+               QsModelRigour   rigour)
+{
+  g_autoptr(GPtrArray) faults = qs_faults_new ();
+  const QsOperation *found = qs_service_model_lookup_operation (self, operation);
+
+  if (found == NULL)
+    qs_faults_add (faults, "", input, _("asks for “%s”, which is no operation of this service"),
+                   operation);
+  else if (found->input != NULL)
+    qs_model_check (faults, found->input, input, rigour);
+
+  return g_steal_pointer (&faults);
+}
+
 /**
  * qs_service_model_check:
  * @operation: such as "SubmitJob"
@@ -311,19 +360,30 @@ qs_service_model_check (QsServiceModel *self,
                         const char     *operation,
                         JsonNode       *input)
 {
-  g_autoptr(GPtrArray) faults = qs_faults_new ();
-  const QsOperation *found;
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (operation != NULL, NULL);
   g_return_val_if_fail (input != NULL, NULL);
 
-  found = qs_service_model_lookup_operation (self, operation);
-  if (found == NULL)
-    qs_faults_add (faults, "", input, _("asks for “%s”, which is no operation of this service"),
-                   operation);
-  else if (found->input != NULL)
-    qs_model_check (faults, found->input, input);
+  return check_request (self, operation, input, QS_MODEL_EVERYTHING);
+}
 
-  return g_steal_pointer (&faults);
+/**
+ * qs_service_model_check_types:
+ *
+ * Holds a request against that of the model without which it cannot be sent: types, required and
+ * unknown members, not choices, limits and patterns, of which the service may know newer ones. In
+ * lists and maps, null is let pass.
+ *
+ * Returns: (transfer full) (element-type QsFault): every fault, as qs_service_model_check().
+ */
+GPtrArray *
+qs_service_model_check_types (QsServiceModel *self,
+                              const char     *operation,
+                              JsonNode       *input)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (operation != NULL, NULL);
+  g_return_val_if_fail (input != NULL, NULL);
+
+  return check_request (self, operation, input, QS_MODEL_TYPES);
 }

@@ -42,6 +42,9 @@ void                qs_service_model_unref (QsServiceModel *self);
 
 const char         *qs_service_model_get_metadata (QsServiceModel *self,
                                                    const char     *key);
+gboolean            qs_service_model_has_metadata (QsServiceModel *self,
+                                                   const char     *key);
+char              **qs_service_model_dup_protocols (QsServiceModel *self) G_GNUC_WARN_UNUSED_RESULT;
 const char * const *qs_service_model_get_operations (QsServiceModel *self);
 const QsOperation  *qs_service_model_lookup_operation (QsServiceModel *self,
                                                        const char     *name);
@@ -56,6 +59,9 @@ const QsMember     *qs_service_model_find_input (QsServiceModel *self,
 GPtrArray          *qs_service_model_check (QsServiceModel *self,
                                             const char     *operation,
                                             JsonNode       *input) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *qs_service_model_check_types (QsServiceModel *self,
+                                                  const char     *operation,
+                                                  JsonNode       *input) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsServiceModel, qs_service_model_unref)
 
