@@ -378,6 +378,7 @@ qs_document_type (QsDocument *self,
 /**
  * qs_document_replace:
  * @text: the text of a JSON object
+ * @typing: whether it is being typed, which is one step with what was typed before
  *
  * Replaces the whole document, as a step that can be undone.
  *
@@ -386,6 +387,7 @@ qs_document_type (QsDocument *self,
 gboolean
 qs_document_replace (QsDocument *self,
                      const char *text,
+                     gboolean    typing,
                      GError    **error)
 {
   g_autoptr(JsonNode) root = NULL;
@@ -403,7 +405,7 @@ qs_document_replace (QsDocument *self,
 
   json_node_seal (root);
   if (!json_node_equal (root, self->root))
-    advance (self, json_node_ref (root), json_node_ref (root), "", FALSE);
+    advance (self, json_node_ref (root), json_node_ref (root), "", typing);
   return TRUE;
 }
 

@@ -50,6 +50,7 @@ gboolean    qs_document_type (QsDocument *self,
 
 gboolean    qs_document_replace (QsDocument *self,
                                  const char *text,
+                                 gboolean    typing,
                                  GError    **error);
 void        qs_document_reset (QsDocument *self,
                                JsonNode   *root);

@@ -1,6 +1,7 @@
 #include "qs-json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static JsonNode *
@@ -294,6 +295,53 @@ qs_json_parse (const char *text,
     return g_steal_pointer (&node);
 
   return NULL;
+}
+
+/* What stands after the place that json-glib's messages begin with: "<data>:2:14: ". */
+static const char *
+skip_place (const char *message,
+            guint      *line,
+            guint      *column)
+{
+  int length = 0;
+
+  if (sscanf (message, "<data>:%u:%u: %n", line, column, &length) < 2 || length == 0)
+    return message;
+
+  return message + length;
+}
+
+/**
+ * qs_json_error_get_place:
+ * @error: of qs_json_parse()
+ * @line: (out): from 1
+ * @column: (out): from 1
+ *
+ * Returns: whether @error is about a place in the text.
+ */
+gboolean
+qs_json_error_get_place (const GError *error,
+                         guint        *line,
+                         guint        *column)
+{
+  g_return_val_if_fail (error != NULL && line != NULL && column != NULL, FALSE);
+
+  return skip_place (error->message, line, column) != error->message;
+}
+
+/**
+ * qs_json_error_get_words:
+ *
+ * Returns: (transfer none): what @error says, without the place.
+ */
+const char *
+qs_json_error_get_words (const GError *error)
+{
+  guint line, column;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return skip_place (error->message, &line, &column);
 }
 
 /**

@@ -34,6 +34,10 @@ JsonNode   *qs_json_copy (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *qs_json_parse (const char *text,
                            gssize      length,
                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    qs_json_error_get_place (const GError *error,
+                                     guint        *line,
+                                     guint        *column);
+const char *qs_json_error_get_words (const GError *error);
 char       *qs_json_print (JsonNode *node,
                            gboolean  pretty) G_GNUC_WARN_UNUSED_RESULT;
 

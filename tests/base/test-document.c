@@ -205,14 +205,14 @@ test_replaces_the_whole_from_text (void)
   g_autoptr(QsDocument) document = make_document (DEFINITION);
   g_autoptr(GError) error = NULL;
 
-  g_assert_false (qs_document_replace (document, "[1]", &error));
+  g_assert_false (qs_document_replace (document, "[1]", FALSE, &error));
   g_assert_error (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA);
   g_clear_error (&error);
-  g_assert_false (qs_document_replace (document, "{\"a\":", &error));
+  g_assert_false (qs_document_replace (document, "{\"a\":", FALSE, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
 
-  g_assert_true (qs_document_replace (document, "{\"b\":{},\"a\":1}", &error));
+  g_assert_true (qs_document_replace (document, "{\"b\":{},\"a\":1}", FALSE, &error));
   assert_document (document, "{\"a\":1,\"b\":{}}");
   set_text (document, "b.c", "1");
   set_text (document, "b.c", NULL);

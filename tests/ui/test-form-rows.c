@@ -132,7 +132,7 @@ test_a_row_follows_the_document (Fixture      *fixture,
   gtk_editable_set_text (find_text (fixture), "a");
   assert_document (fixture, "{\"jobName\":\"a\"}");
 
-  g_assert_true (qs_document_replace (fixture->document, "{\"jobName\":\"b\"}", NULL));
+  g_assert_true (qs_document_replace (fixture->document, "{\"jobName\":\"b\"}", FALSE, NULL));
   g_assert_cmpstr (gtk_editable_get_text (find_text (fixture)), ==, "b");
   gtk_editable_set_text (find_text (fixture), "");
   assert_document (fixture, "{}");
@@ -190,7 +190,7 @@ test_choices_come_from_the_model (Fixture      *fixture,
   gtk_drop_down_set_selected (drop_down, 1);
   assert_document (fixture, "{\"type\":\"MANAGED\"}");
 
-  g_assert_true (qs_document_replace (fixture->document, "{\"type\":\"NEWER\"}", NULL));
+  g_assert_true (qs_document_replace (fixture->document, "{\"type\":\"NEWER\"}", FALSE, NULL));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (drop_down)), ==, known + 1);
   g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, known);
   gtk_drop_down_set_selected (drop_down, 0);

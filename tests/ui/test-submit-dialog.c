@@ -3,6 +3,7 @@
 #include "qs-field-row.h"
 #include "qs-form.h"
 #include "qs-json-edit.h"
+#include "qs-json-pane.h"
 #include "qs-json.h"
 #include "qs-replay-engine.h"
 #include "qs-submit-dialog.h"
@@ -196,7 +197,7 @@ test_sends_the_console_example (Fixture      *fixture,
   take_picture (fixture, "submit-example");
   assert_input (fixture, EXAMPLE);
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.submit", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.send", NULL);
   qs_test_until (fixture->dialog == NULL);
   g_assert_cmpuint (qs_replay_engine_count_calls (fixture->engine, "SubmitJob"), ==, 1);
   input = qs_replay_engine_get_input (fixture->engine, "SubmitJob", 0);
@@ -246,7 +247,7 @@ test_keeps_quiet_until_touched (Fixture      *fixture,
   number = dup_fault (fixture, "retryStrategy.attempts");
   g_assert_cmpstr (number, ==, "Enter a whole number");
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.submit", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.send", NULL);
   revealed = dup_fault (fixture, "jobDefinition");
   g_assert_nonnull (revealed);
   take_picture (fixture, "submit-faults");
@@ -262,7 +263,7 @@ test_an_error_keeps_what_was_entered (Fixture      *fixture,
   qs_replay_engine_add_error (fixture->engine, "SubmitJob", QS_ENGINE_ERROR_INVALID,
                               "JobQueue first-run-job-queue is disabled");
   enter_example (fixture);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.submit", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.send", NULL);
   qs_test_until (qs_replay_engine_count_calls (fixture->engine, "SubmitJob") == 1);
   qs_ui_test_settle (GTK_WIDGET (fixture->window));
   take_picture (fixture, "submit-error");
@@ -300,11 +301,74 @@ test_closing_asks_when_something_is_unsent (Fixture      *fixture,
   qs_ui_test_settle (GTK_WIDGET (fixture->window));
   g_assert_nonnull (fixture->dialog);
   g_assert_nonnull (qs_ui_test_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL,
-                                     "Discard This Job?"));
+                                     "Discard What You Entered?"));
 
   enter (fixture, "jobName", "");
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.undo", NULL);
   g_assert_true (adw_dialog_get_can_close (ADW_DIALOG (fixture->dialog)));
+}
+
+static GtkTextBuffer *
+show_json (Fixture *fixture)
+{
+  GtkWidget *pane, *view;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.show-json", NULL);
+  pane = qs_ui_test_find (GTK_WIDGET (fixture->dialog), QS_TYPE_JSON_PANE, NULL);
+  view = qs_ui_test_find (pane, GTK_TYPE_TEXT_VIEW, NULL);
+  qs_test_until (gtk_widget_get_mapped (view));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+static char *
+dup_text (GtkTextBuffer *buffer)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  return g_steal_pointer (&text);
+}
+
+static void
+test_json_and_rows_follow_each_other (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  GtkTextBuffer *buffer = show_json (fixture);
+  g_autofree char *followed = NULL;
+  g_autofree char *undone = NULL;
+  GtkEditable *name;
+
+  enter (fixture, "jobName", "from-the-row");
+  followed = dup_text (buffer);
+  g_assert_nonnull (strstr (followed, "\"from-the-row\""));
+
+  gtk_text_buffer_set_text (buffer, "{\"jobName\":\"typed\",\"newerMember\":[1.5]}", -1);
+  name = qs_ui_test_find (get_row (fixture, "jobName"), GTK_TYPE_TEXT, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "typed");
+  enter (fixture, "jobQueue", "slow");
+  assert_input (fixture, "{\"jobName\":\"typed\",\"jobQueue\":\"slow\",\"newerMember\":[1.5]}");
+  take_picture (fixture, "submit-json");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "form.undo", NULL);
+  undone = dup_text (buffer);
+  g_assert_nonnull (strstr (undone, "\"from-the-row\""));
+}
+
+static void
+test_json_says_where_it_is_wrong (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  GtkTextBuffer *buffer = show_json (fixture);
+
+  enter (fixture, "jobName", "kept");
+  gtk_text_buffer_set_text (buffer, "{\n  \"jobName\": \"x\",\n  \"jobQueue\" 5\n}", -1);
+  qs_ui_test_settle (GTK_WIDGET (fixture->window));
+  take_picture (fixture, "submit-json-fault");
+  qs_test_until (qs_ui_test_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_LABEL,
+                                  "Line 3, column 12: Parse error: unexpected string "
+                                  "constant \"jobQueue\", expected character `:'") != NULL);
+  assert_input (fixture, "{\"jobName\":\"kept\",\"jobQueue\":\"first-run-job-queue\"}");
 }
 
 static void
@@ -343,6 +407,9 @@ main (int   argc,
        test_undo_goes_back_a_field_at_a_time);
   add ("/submit-dialog/closing-asks-when-something-is-unsent", NULL,
        test_closing_asks_when_something_is_unsent);
+  add ("/submit-dialog/json-and-rows-follow-each-other", NULL,
+       test_json_and_rows_follow_each_other);
+  add ("/submit-dialog/json-says-where-it-is-wrong", NULL, test_json_says_where_it_is_wrong);
   add ("/submit-dialog/a-clone-begins-as-the-job-was", "job-1",
        test_a_clone_begins_as_the_job_was);
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-await.h"
+#include "qs-file-choice.h"
 #include "qs-log-save.h"
 #include "qs-scope.h"
 #include "qs-toast.h"
@@ -106,35 +107,6 @@ save_fiber (gpointer data)
 }
 
 static void
-on_dialog_save_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  g_autoptr(GError) error = NULL;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL)
-    dex_promise_resolve_object (promise, file);
-  else
-    dex_promise_reject (promise, g_steal_pointer (&error));
-}
-
-static DexFuture *
-choose_file (QsLogSaver *self,
-             const char *name)
-{
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  DexPromise *promise = dex_promise_new ();
-
-  gtk_file_dialog_set_title (dialog, _("Save Log"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (self->widget)), NULL,
-                        on_dialog_save_cb, dex_ref (promise));
-  return DEX_FUTURE (promise);
-}
-
-static void
 qs_log_saver_dispose (GObject *object)
 {
   QsLogSaver *self = QS_LOG_SAVER (object);
@@ -192,7 +164,7 @@ qs_log_saver_save (QsLogSaver  *self,
   saving = g_new0 (QsSaving, 1);
   g_weak_ref_init (&saving->saver, self);
   saving->stream = g_object_ref (stream);
-  saving->choice = choose_file (self, name);
+  saving->choice = qs_file_choice_save (self->widget, _("Save Log"), name);
   qs_scope_spawn (self->scope, save_fiber, saving, free_saving);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <adwaita.h>
+#include "qs-form-dialog.h"
 
 #include "qs-account.h"
 
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (QsSubmitDialog,
                       qs_submit_dialog,
                       QS,
                       SUBMIT_DIALOG,
-                      AdwDialog)
+                      QsFormDialog)
 
 QsSubmitDialog *qs_submit_dialog_new (QsAccount  *account,
                                       const char *clone_of,
