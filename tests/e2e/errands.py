@@ -50,6 +50,18 @@ def await_notification(quayside, title, patience=60):
     return until(look, f'the notification {title!r}', patience)[0]
 
 
+def install_handler(name, kind, command):
+    """The session's program for a kind of thing."""
+    folder = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, name + '.desktop'), 'w', encoding='utf-8') as entry:
+        entry.write(f'[Desktop Entry]\nType=Application\nName={name}\nMimeType={kind};\nExec={command}\n')
+    choices = os.path.join(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list')
+    known = read(choices) or '[Default Applications]\n'
+    with open(choices, 'w', encoding='utf-8') as file:
+        file.write(f'{known}{kind}={name}.desktop\n')
+
+
 def install_file_manager():
     """One that only notes what it is asked to open; answers where."""
     home = os.environ['HOME']
@@ -58,15 +70,16 @@ def install_file_manager():
     with open(program, 'w', encoding='utf-8') as script:
         script.write(f'#!/bin/sh\nprintf "%s\\n" "$1" >>{opened}\n')
     os.chmod(program, 0o755)
-    folder = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
-    os.makedirs(folder)
-    with open(os.path.join(folder, 'file-manager.desktop'), 'w', encoding='utf-8') as entry:
-        entry.write('[Desktop Entry]\nType=Application\nName=Files\nMimeType=inode/directory;\n'
-                    f'Exec={program} %f\n')
-    with open(os.path.join(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list'), 'w',
-              encoding='utf-8') as choices:
-        choices.write('[Default Applications]\ninode/directory=file-manager.desktop\n')
+    install_handler('file-manager', 'inode/directory', f'{program} %f')
     return opened
+
+
+def install_browser():
+    """The browser of browser.py; answers where it notes what it was shown."""
+    notes = os.path.join(os.environ['HOME'], 'browsed')
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'browser.py')
+    install_handler('browser', 'x-scheme-handler/http', f'python3 {program} {notes} %u')
+    return notes
 
 
 def read(path):
