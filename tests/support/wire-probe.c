@@ -6,8 +6,8 @@
  *   {"do": "parse", "model", "operation", "response": {"status", "headers", "body" or
  *   "bodyBase64"}}
  *
- * and what else the table below has. A line that is at fault is answered {"error": {"message"}},
- * and the next one is served.
+ * and "sign" and "endpoint", which their own headers describe. A line that is at fault is answered
+ * {"error": {"message"}}, and the next one is served.
  */
 
 #include <gio/gio.h>
@@ -15,8 +15,10 @@
 #include <stdio.h>
 
 #include "qs-json.h"
+#include "qs-probe-endpoint.h"
 #include "qs-probe-parse.h"
 #include "qs-probe-serialize.h"
+#include "qs-probe-sign.h"
 
 static const struct
 {
@@ -24,8 +26,10 @@ static const struct
   JsonNode   *(*answer) (JsonObject *request,
                          GError    **error);
 } commands[] = {
+  { "endpoint", qs_probe_endpoint },
   { "parse", qs_probe_parse },
   { "serialize", qs_probe_serialize },
+  { "sign", qs_probe_sign },
 };
 
 static JsonNode *
