@@ -2,9 +2,11 @@
 
 #include <json-glib/json-glib.h>
 
+#include "qs-account-settings.h"
 #include "qs-clock.h"
 #include "qs-credentials-provider.h"
 #include "qs-http.h"
+#include "qs-profiles.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +16,6 @@ G_DECLARE_FINAL_TYPE (QsAwsClient,
                       QS,
                       AWS_CLIENT,
                       GObject)
-
-typedef struct _QsAccountSettings QsAccountSettings;
 
 /**
  * QsAwsClient:
@@ -41,6 +41,13 @@ QsAwsClient       *qs_aws_client_new (QsAccountSettings     *settings,
                                       QsCredentialsProvider *provider,
                                       QsHttp                *http,
                                       QsClock               *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+void               qs_aws_client_set_configuration (QsAwsClient        *self,
+                                                    const char * const *environment,
+                                                    QsProfiles         *profiles);
+void               qs_aws_client_set_timeouts (QsAwsClient *self,
+                                               guint        silence,
+                                               guint        overall);
 
 QsAccountSettings *qs_aws_client_get_settings (QsAwsClient *self);
 QsClock           *qs_aws_client_get_clock (QsAwsClient *self);

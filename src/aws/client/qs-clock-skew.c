@@ -28,19 +28,23 @@ qs_clock_skew_measure (QsClockSkew *self,
 
 /**
  * qs_clock_skew_correct:
- * @code: (nullable): how the endpoint refused a request
+ * @used: the correction with which a request was signed
+ * @code: (nullable): how the endpoint refused it
  *
- * Returns: whether a wrong date can be the reason and has now been corrected, so that the request
- *   is worth signing again.
+ * Of several requests that were under way together the first corrects the clock for all; the
+ * others, signed before, are worth signing again too.
+ *
+ * Returns: whether a wrong date can be the reason and is now right.
  */
 gboolean
 qs_clock_skew_correct (QsClockSkew *self,
+                       gint64       used,
                        const char  *code)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (code == NULL || !g_strv_contains (suspicious_codes, code) ||
-      ABS (self->measured - self->correction) <= TOLERANCE)
+      ABS (self->measured - used) <= TOLERANCE)
     return FALSE;
 
   self->correction = self->measured;

@@ -22,6 +22,7 @@ typedef struct
 void     qs_clock_skew_measure (QsClockSkew *self,
                                 gint64       skew);
 gboolean qs_clock_skew_correct (QsClockSkew *self,
+                                gint64       used,
                                 const char  *code);
 gint64   qs_clock_skew_get_signing_time (const QsClockSkew *self,
                                          gint64             now);
