@@ -1,6 +1,7 @@
 #include "qs-invocation.h"
 
 #include "qs-await.h"
+#include "qs-display-text.h"
 #include "qs-local-account.h"
 #include "qs-scope.h"
 
@@ -14,6 +15,7 @@ struct _QsInvocation
   char       *folder;
   char      **arguments;
   QsAccounts *accounts;
+  char       *account_name;   /* NULL: this computer */
   QsClock    *clock;
   QsScope    *scope;
 };
@@ -28,23 +30,96 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The accounts that are called @name, or have it as their id. */
+static GPtrArray *
+list_called (QsAccounts *accounts,
+             const char *name)
+{
+  GPtrArray *called = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr(QsAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      if (g_str_equal (qs_account_get_id (account), name) ||
+          g_str_equal (qs_account_get_name (account), name))
+        g_ptr_array_add (called, g_steal_pointer (&account));
+    }
+
+  return called;
+}
+
+static char *
+dup_names (QsAccounts *accounts)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr(QsAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+      g_autofree char *name = qs_display_line (qs_account_get_name (account), -1);
+
+      g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", name);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static char *
+dup_ids (GPtrArray *accounts)
+{
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_strv_builder_add (ids, qs_account_get_id (g_ptr_array_index (accounts, i)));
+
+  list = g_strv_builder_end (ids);
+  return g_strjoinv (", ", list);
+}
+
+/* Returns: (transfer full): the account that the command is about. */
+static QsAccount *
+find_account (QsInvocation *self,
+              GError      **error)
+{
+  g_autoptr(GPtrArray) called = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *others = NULL;
+
+  if (self->account_name == NULL)
+    return g_object_ref (qs_accounts_get_local (self->accounts));
+
+  called = list_called (self->accounts, self->account_name);
+  if (called->len == 1)
+    return g_object_ref (g_ptr_array_index (called, 0));
+
+  shown = qs_display_line (self->account_name, -1);
+  others = called->len == 0 ? dup_names (self->accounts) : dup_ids (called);
+  g_set_error (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_INVALID,
+               called->len == 0 ? _("there is no account “%s”; there are %s")
+                                : _("more than one account is called “%s”; name one by its id: %s"),
+               shown, others);
+  return NULL;
+}
+
 static DexFuture *
 open_account_fiber (gpointer data)
 {
   QsInvocation *self = data;
+  g_autoptr(QsAccount) account = NULL;
   g_autoptr(GError) error = NULL;
-  QsAccount *account;
 
   if (self->accounts == NULL)
     self->accounts = qs_await_object (qs_accounts_open (NULL, NULL, self->clock), &error);
   if (self->accounts == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  account = qs_accounts_get_local (self->accounts);
-  if (!qs_await (qs_account_open (account), &error))
+  account = find_account (self, &error);
+  if (account == NULL || !qs_await (qs_account_open (account), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_for_object (account);
+  return dex_future_new_take_object (g_steal_pointer (&account));
 }
 
 static DexFuture *
@@ -59,7 +134,8 @@ open_reader_fiber (gpointer data)
   if (account != NULL)
     return dex_future_new_for_object (qs_account_get_engine (account));
 
-  if (!g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE))
+  if (self->account_name != NULL ||
+      !g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   folder = qs_accounts_dup_folder ();
@@ -75,6 +151,7 @@ qs_invocation_finalize (GObject *object)
   g_clear_object (&self->console);
   g_clear_object (&self->accounts);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->account_name, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->arguments, g_strfreev);
 
@@ -212,6 +289,21 @@ qs_invocation_resolve (QsInvocation *self,
   g_return_val_if_fail (path != NULL, NULL);
 
   return g_file_new_for_commandline_arg_and_cwd (path, self->folder);
+}
+
+/**
+ * qs_invocation_set_account_name:
+ * @name: (nullable): an account's name or id; %NULL is this computer
+ *
+ * Says which account is opened by the functions below.
+ */
+void
+qs_invocation_set_account_name (QsInvocation *self,
+                                const char   *name)
+{
+  g_return_if_fail (QS_IS_INVOCATION (self));
+
+  g_set_str (&self->account_name, name);
 }
 
 /**

@@ -39,6 +39,8 @@ gboolean      qs_invocation_parse (QsInvocation       *self,
 GFile        *qs_invocation_resolve (QsInvocation *self,
                                      const char   *path) G_GNUC_WARN_UNUSED_RESULT;
 
+void          qs_invocation_set_account_name (QsInvocation *self,
+                                              const char   *name);
 DexFuture    *qs_invocation_open_account (QsInvocation *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *qs_invocation_open_reader (QsInvocation *self) G_GNUC_WARN_UNUSED_RESULT;
 

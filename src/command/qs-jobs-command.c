@@ -152,7 +152,10 @@ parse (QsJobsCommand *self,
        int           *exit_code)
 {
   g_auto(GStrv) rest = NULL;
+  g_autofree char *account = NULL;
   const GOptionEntry entries[] = {
+    { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &account,
+      N_("Of this account; without, of this computer"), N_("ACCOUNT") },
     { "status", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &self->statuses,
       N_("Only jobs in this state; may be given more than once"), N_("STATUS") },
     { "queue", 'q', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->queue,
@@ -176,6 +179,7 @@ parse (QsJobsCommand *self,
       return FALSE;
     }
 
+  qs_invocation_set_account_name (self->invocation, account);
   if (self->statuses == NULL)
     self->statuses = dup_all_statuses ();
   return check_statuses (self->console, self->statuses);

@@ -36,7 +36,10 @@ parse (QsInvocation *invocation,
 {
   QsConsole *console = qs_invocation_get_console (invocation);
   g_auto(GStrv) rest = NULL;
+  g_autofree char *account = NULL;
   const GOptionEntry entries[] = {
+    { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &account,
+      N_("Of this account; without, of this computer"), N_("ACCOUNT") },
     { "follow", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, follow,
       N_("Go on until the job has ended"), NULL },
     { NULL }
@@ -53,6 +56,7 @@ parse (QsInvocation *invocation,
       return FALSE;
     }
 
+  qs_invocation_set_account_name (invocation, account);
   *job_id = g_strdup (rest[0]);
   return TRUE;
 }

@@ -155,6 +155,15 @@ class CommandLine(unittest.TestCase):
         self.assertEqual((code, output), (1, ''))
         self.assertNotIn('\x1b', errors)
 
+    def test_an_account_that_does_not_exist(self):
+        for arguments in (['jobs'], ['logs', 'x']):
+            code, output, errors = self.quayside(*arguments, '--account', 'La\x1b[31mb')
+            self.assertEqual((code, output), (1, ''))
+            self.assertIn('there is no account “La', errors)
+            self.assertIn('“This computer”', errors)
+            self.assertNotIn('\x1b', errors)
+        self.assertEqual(self.quayside('jobs', '-a', 'This computer')[0], 0)
+
     def test_help_and_version(self):
         for arguments in (['--help'], ['-h'], ['run', '--help'], ['jobs', '-h'], ['logs', '--help']):
             code, output, errors = self.quayside(*arguments)
