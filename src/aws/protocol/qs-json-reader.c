@@ -173,7 +173,7 @@ read_map (QsReplyPath    *path,
   return node;
 }
 
-/* Numbers and truth values may come as texts, and times as either. */
+/* Numbers and truth values may come as texts, times as either, and for a text anything. */
 static JsonNode *
 read_scalar (QsReplyPath    *path,
              const QsMember *member,
@@ -183,6 +183,8 @@ read_scalar (QsReplyPath    *path,
   g_autofree char *number = NULL;
   JsonNode *read;
 
+  if (kind == QS_SHAPE_STRING)
+    return json_node_copy (value);
   if (!JSON_NODE_HOLDS_VALUE (value))
     {
       (void) qs_reply_path_fail (path, _("must be a single value"));
