@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "qs-batch-rules.h"
-#include "qs-command-line.h"
 #include "qs-json-edit.h"
 #include "qs-json.h"
 #include "qs-service-model.h"
@@ -14,6 +13,7 @@ struct _QsRequest
 
   char           *operation;
   QsServiceModel *model;
+  QsRequestCheck  check;          /* nullable: the rules of Batch */
   QsDocument     *document;
   JsonNode       *defaults;       /* nullable */
   GPtrArray      *faults;         /* of QsFault */
@@ -41,16 +41,29 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+static GPtrArray *
+find_faults (QsRequest *self)
+{
+  JsonNode *root = qs_document_get_root (self->document);
+  g_autoptr(GPtrArray) rules = NULL;
+  GPtrArray *faults;
+
+  if (self->check != NULL)
+    return self->check (root);
+
+  rules = qs_batch_rules_check (self->operation, root);
+  faults = qs_service_model_check (self->model, self->operation, root);
+  g_ptr_array_extend_and_steal (faults, g_steal_pointer (&rules));
+  return faults;
+}
+
 static void
 check (QsRequest *self)
 {
-  JsonNode *root = qs_document_get_root (self->document);
-  g_autoptr(GPtrArray) rules = qs_batch_rules_check (self->operation, root);
   guint n_faults;
 
   g_clear_pointer (&self->faults, g_ptr_array_unref);
-  self->faults = qs_service_model_check (self->model, self->operation, root);
-  g_ptr_array_extend_and_steal (self->faults, g_steal_pointer (&rules));
+  self->faults = find_faults (self);
 
   n_faults = self->faults->len + g_hash_table_size (self->input_faults);
   if (n_faults != self->n_faults)
@@ -138,7 +151,6 @@ qs_request_new (const char *operation)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(QsServiceModel) model = NULL;
-  QsRequest *self;
 
   g_return_val_if_fail (operation != NULL, NULL);
 
@@ -146,9 +158,30 @@ qs_request_new (const char *operation)
   if ((model = qs_service_model_load ("batch", &error)) == NULL)
     g_error ("%s", error->message);
 
+  return qs_request_new_for_model (model, operation, NULL);
+}
+
+/**
+ * qs_request_new_for_model:
+ * @operation: an operation of @model
+ * @check_document: (nullable): finds what is wrong; %NULL for the model and the rules of Batch
+ *
+ * Returns: (transfer full): a request with an empty document, for a form of something else than a
+ *   Batch request.
+ */
+QsRequest *
+qs_request_new_for_model (QsServiceModel *model,
+                          const char     *operation,
+                          QsRequestCheck  check_document)
+{
+  QsRequest *self;
+
+  g_return_val_if_fail (model != NULL && operation != NULL, NULL);
+
   self = g_object_new (QS_TYPE_REQUEST, NULL);
   self->operation = g_strdup (operation);
-  self->model = g_steal_pointer (&model);
+  self->model = qs_service_model_ref (model);
+  self->check = check_document;
   check (self);
   return self;
 }
@@ -441,36 +474,4 @@ qs_request_dup_text (QsRequest *self)
   g_autoptr(JsonNode) input = qs_request_dup_input (self);
 
   return qs_json_print (input, TRUE);
-}
-
-/* SubmitJob → submit-job, the way the AWS command line names operations. */
-static char *
-make_cli_name (const char *operation)
-{
-  g_autoptr(GString) name = g_string_new (NULL);
-
-  for (const char *at = operation; *at != '\0'; at++)
-    {
-      if (g_ascii_isupper (*at) && at != operation)
-        g_string_append_c (name, '-');
-      g_string_append_c (name, g_ascii_tolower (*at));
-    }
-
-  return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
-/**
- * qs_request_dup_cli_command:
- *
- * Returns: (transfer full): the same request as a command line of the AWS CLI, quoted for a shell.
- */
-char *
-qs_request_dup_cli_command (QsRequest *self)
-{
-  g_autoptr(JsonNode) input = qs_request_dup_input (self);
-  g_autofree char *name = make_cli_name (self->operation);
-  g_autofree char *text = qs_json_print (input, FALSE);
-  const char *words[] = { "aws", "batch", name, "--cli-input-json", text, NULL };
-
-  return qs_command_line_join_for_shell (words);
 }

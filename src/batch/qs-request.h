@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qs-document.h"
+#include "qs-service-model.h"
 #include "qs-shape.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,17 @@ G_DECLARE_FINAL_TYPE (QsRequest,
 typedef JsonNode *(*QsRequestFinish) (JsonNode *input,
                                       JsonNode *defaults);
 
+/**
+ * QsRequestCheck:
+ *
+ * Returns: (transfer full) (element-type QsFault): everything that is wrong with @document.
+ */
+typedef GPtrArray *(*QsRequestCheck) (JsonNode *document);
+
 QsRequest      *qs_request_new (const char *operation) G_GNUC_WARN_UNUSED_RESULT;
+QsRequest      *qs_request_new_for_model (QsServiceModel *model,
+                                          const char     *operation,
+                                          QsRequestCheck  check) G_GNUC_WARN_UNUSED_RESULT;
 
 const char     *qs_request_get_operation (QsRequest *self);
 QsDocument     *qs_request_get_document (QsRequest *self);

@@ -49,7 +49,7 @@ enum
   ENGINE,
   WATCHER,
   STATE,
-  ERROR_MESSAGE,
+  ERROR,
   IDENTITY,
   LOGIN,
   LOGIN_NEEDED,
@@ -66,7 +66,7 @@ static const QsRecordField fields[] = {
   [ENGINE] = { "engine", .get_type = qs_engine_get_type },
   [WATCHER] = { "watcher", .get_type = qs_watcher_get_type },
   [STATE] = { "state", .get_type = qs_account_state_get_type },
-  [ERROR_MESSAGE] = { "error-message", G_TYPE_STRING },
+  [ERROR] = { "error", .get_type = g_error_get_type },
   [IDENTITY] = { "identity", .get_type = qs_identity_get_type },
   [LOGIN] = { "login", .get_type = qs_login_get_type },
   [LOGIN_NEEDED] = { "login-needed", G_TYPE_BOOLEAN },
@@ -82,8 +82,7 @@ set_state (QsAccount     *self,
 
   g_clear_error (&self->error);
   self->error = g_steal_pointer (&copy);
-  qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE,
-                        self->error != NULL ? self->error->message : NULL);
+  qs_record_set_boxed (QS_RECORD (self), ERROR, self->error);
   qs_record_set_enum (QS_RECORD (self), STATE, state);
 }
 
@@ -386,12 +385,6 @@ qs_account_get_error (QsAccount *self)
   g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
 
   return self->error;
-}
-
-const char *
-qs_account_get_error_message (QsAccount *self)
-{
-  return qs_record_get_string (QS_RECORD (self), ERROR_MESSAGE);
 }
 
 /**

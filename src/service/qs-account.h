@@ -70,7 +70,7 @@ typedef DexFuture *(*QsAccountOpenFunc) (gpointer user_data);
  * Properties for the UI: "id", "kind", "name", "datastore" (the folder that jobs see as /datastore,
  * %NULL when it is not on this computer), "region" and "region-name" (%NULL for this computer; the
  * name is the region's code where it has none that people use), "subtitle" (one line that tells
- * accounts of like names apart), "engine", "watcher", "state", "error-message".
+ * accounts of like names apart), "engine", "watcher", "state", "error" (#GError).
  *
  * And for AWS accounts: "identity" (#QsIdentity, %NULL until AWS has been asked), "login"
  * (#QsLogin, %NULL when the account's credentials do not come from a login), "login-needed" (AWS
@@ -120,7 +120,6 @@ QsJobSightings *qs_account_get_sightings (QsAccount *self);
 
 QsAccountState  qs_account_get_state (QsAccount *self);
 const GError   *qs_account_get_error (QsAccount *self);
-const char     *qs_account_get_error_message (QsAccount *self);
 
 DexFuture      *qs_account_open (QsAccount *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,7 +34,8 @@ BELOW = {
     'ui/resources': ['ui/widgets'],
     'ui/jobs': ['ui/widgets'],
     'ui/start': ['ui/widgets'],
-    'ui/shell': ['ui/widgets', 'ui/resources', 'ui/jobs', 'ui/start', 'command'],
+    'ui/accounts': ['ui/widgets'],
+    'ui/shell': ['ui/widgets', 'ui/resources', 'ui/jobs', 'ui/start', 'ui/accounts', 'command'],
 }
 HIDDEN = {'service': {'net', 'store', 'runner', 'local', 'aws/sigv4', 'aws/protocol', 'aws/client',
                       'aws/auth'}}

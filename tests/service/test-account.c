@@ -38,7 +38,7 @@ test_an_engine_that_is_held_is_tried_again (void)
   g_assert_false (dex_await (qs_account_open (account), &error));
   g_assert_error (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE);
   g_assert_cmpint (qs_account_get_state (account), ==, QS_ACCOUNT_STATE_WAITING);
-  g_assert_cmpstr (qs_account_get_error_message (account), ==, "held");
+  g_assert_cmpstr (qs_account_get_error (account)->message, ==, "held");
   g_assert_null (qs_account_get_engine (account));
 
   g_clear_error (&opening.error);
@@ -50,7 +50,7 @@ test_an_engine_that_is_held_is_tried_again (void)
   g_assert_cmpuint (opening.attempts, ==, 2);
   g_assert_true (qs_account_get_engine (account) == QS_ENGINE (engine));
   g_assert_nonnull (qs_account_get_watcher (account));
-  g_assert_null (qs_account_get_error_message (account));
+  g_assert_null (qs_account_get_error (account));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "qs-display-text.h"
 #include "qs-engine-error.h"
 #include "qs-engine.h"
+#include "qs-keyring-state.h"
 
 /* What can be the matter, as far as it changes what a person is told to do. */
 typedef enum
@@ -28,6 +29,10 @@ typedef enum
   CAUSE_UNREACHABLE,
   CAUSE_SERVER,
   CAUSE_INVALID_REPLY,
+  CAUSE_NO_SECRET,
+  CAUSE_KEYRING_LOCKED,
+  CAUSE_KEYRING_UNREADABLE,
+  CAUSE_KEYRING_FAILED,
   N_CAUSES
 } Cause;
 
@@ -102,6 +107,21 @@ static const Words words[N_CAUSES] = {
     N_("What answered does not speak like AWS. A login page of the network, a proxy or a wrong "
        "endpoint may be in between.")
   },
+  [CAUSE_NO_SECRET] = {
+    N_("Secret Is Missing"),
+    N_("The keyring has no secret for this account. Edit the account and enter it again, or log "
+       "in.")
+  },
+  [CAUSE_KEYRING_LOCKED] = {
+    N_("Keyring Is Locked"),
+    N_("The keyring, where the secret of this account is kept, is locked. Unlock it to go on.")
+  },
+  [CAUSE_KEYRING_UNREADABLE] = {
+    N_("Keyring Is Unreadable"),
+    N_("The keyring, where the secret of this account is kept, cannot be decrypted. It is left as "
+       "it is. Enter the secret again, or log in again.")
+  },
+  [CAUSE_KEYRING_FAILED] = { N_("Keyring Failed"), NULL },
 };
 
 /* AWS's codes that mean more than the code of our error domain says; services differ in how they
@@ -212,10 +232,30 @@ find_engine_cause (const GError *error)
 }
 
 static Cause
+find_keyring_cause (const GError *error)
+{
+  switch ((QsKeyringError) error->code)
+    {
+    case QS_KEYRING_ERROR_NOT_FOUND:
+      return CAUSE_NO_SECRET;
+    case QS_KEYRING_ERROR_LOCKED:
+    case QS_KEYRING_ERROR_DISMISSED:
+      return CAUSE_KEYRING_LOCKED;
+    case QS_KEYRING_ERROR_UNREADABLE:
+      return CAUSE_KEYRING_UNREADABLE;
+    case QS_KEYRING_ERROR_FAILED:
+    default:
+      return CAUSE_KEYRING_FAILED;
+    }
+}
+
+static Cause
 find_cause (const GError *error)
 {
   if (error->domain == QS_ENGINE_ERROR)
     return find_engine_cause (error);
+  if (error->domain == QS_KEYRING_ERROR)
+    return find_keyring_cause (error);
 
   return CAUSE_OWN_WORDS;
 }

@@ -464,10 +464,16 @@ qs_field_row_refuse (QsFieldRow *self,
   priv = get_private (self);
   if (priv->syncing || priv->request == NULL)
     return;
-
-  priv->touched = TRUE;
+  qs_field_row_touch (self);
   qs_request_set_input_fault (priv->request, priv->path, message);
   show_fault (self);
+}
+
+/* What was entered is not the document's: from now on the row's fault is shown. */
+void
+qs_field_row_touch (QsFieldRow *self)
+{
+  get_private (self)->touched = TRUE;
 }
 
 /* Says which part takes the focus and is read out by the row's title. */

@@ -43,6 +43,8 @@ void            qs_field_row_choose (QsFieldRow *self,
 void            qs_field_row_refuse (QsFieldRow *self,
                                      const char *message);
 
+void            qs_field_row_touch (QsFieldRow *self);
+
 void            qs_field_row_set_entry (QsFieldRow *self,
                                         GtkWidget  *entry);
 char           *qs_field_row_print (JsonNode *value) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,6 +13,7 @@ struct _QsPicker
   char               *label;
   char               *error_message;
   gboolean            busy;
+  gboolean            can_refresh;
 
   GtkMenuButton      *button;
   GtkPopover         *popover;
@@ -32,6 +33,7 @@ enum
   PROP_LABEL,
   PROP_ERROR_MESSAGE,
   PROP_BUSY,
+  PROP_CAN_REFRESH,
   N_PROPS
 };
 
@@ -188,12 +190,31 @@ on_popover_shown_cb (QsPicker *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static char *
+join_texts (gpointer    item,
+            const char *title,
+            const char *subtitle)
+{
+  return g_strdup_printf ("%s %s", title != NULL ? title : "", subtitle != NULL ? subtitle : "");
+}
+
+/* What is found is what can be read: title and subtitle. */
 static void
-set_title_expression (QsPicker *self)
+set_filter_expression (QsPicker *self)
 {
   GtkExpression *title = self->expressions[0];
+  GtkExpression *subtitle = self->expressions[1];
+  g_autoptr(GtkExpression) both = NULL;
 
-  gtk_string_filter_set_expression (self->filter, title);
+  if (title != NULL && subtitle != NULL)
+    {
+      GtkExpression *parts[] = { gtk_expression_ref (title), gtk_expression_ref (subtitle) };
+
+      both = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 2, parts, G_CALLBACK (join_texts),
+                                          NULL, NULL);
+    }
+
+  gtk_string_filter_set_expression (self->filter, both != NULL ? both : title);
 }
 
 static void
@@ -247,6 +268,9 @@ qs_picker_get_property (GObject    *object,
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
       break;
+    case PROP_CAN_REFRESH:
+      g_value_set_boolean (value, self->can_refresh);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -273,7 +297,7 @@ qs_picker_set_property (GObject      *object,
       expression = &self->expressions[prop_id - PROP_TITLE_EXPRESSION];
       g_clear_pointer (expression, gtk_expression_unref);
       *expression = gtk_value_dup_expression (value);
-      set_title_expression (self);
+      set_filter_expression (self);
       break;
     case PROP_LABEL:
       changed = g_set_str (&self->label, g_value_get_string (value));
@@ -284,6 +308,10 @@ qs_picker_set_property (GObject      *object,
     case PROP_BUSY:
       changed = self->busy != g_value_get_boolean (value);
       self->busy = g_value_get_boolean (value);
+      break;
+    case PROP_CAN_REFRESH:
+      changed = self->can_refresh != g_value_get_boolean (value);
+      self->can_refresh = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -306,6 +334,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REFRESH] =
+    g_param_spec_boolean ("can-refresh", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -354,6 +384,7 @@ qs_picker_class_init (QsPickerClass *klass)
 static void
 qs_picker_init (QsPicker *self)
 {
+  self->can_refresh = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * picked ("value-expression"). "busy" and "error-message" say how the list is doing. A model that
  * has a property "search" of its own is left to search, as long lists do better.
  *
+ * "can-refresh" is off for lists that do not change.
+ *
  * Signals: picked (const char *value), refresh.
  */
 #define QS_TYPE_PICKER (qs_picker_get_type ())
