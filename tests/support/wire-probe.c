@@ -6,8 +6,8 @@
  *   {"do": "parse", "model", "operation", "response": {"status", "headers", "body" or
  *   "bodyBase64"}}
  *
- * and "sign" and "endpoint", which their own headers describe. A line that is at fault is answered
- * {"error": {"message"}}, and the next one is served.
+ * and "sign", "endpoint" and "profiles", which their own headers describe. A line that is at fault
+ * is answered {"error": {"message"}}, and the next one is served.
  */
 
 #include <gio/gio.h>
@@ -17,6 +17,7 @@
 #include "qs-json.h"
 #include "qs-probe-endpoint.h"
 #include "qs-probe-parse.h"
+#include "qs-probe-profiles.h"
 #include "qs-probe-serialize.h"
 #include "qs-probe-sign.h"
 
@@ -28,6 +29,7 @@ static const struct
 } commands[] = {
   { "endpoint", qs_probe_endpoint },
   { "parse", qs_probe_parse },
+  { "profiles", qs_probe_profiles },
   { "serialize", qs_probe_serialize },
   { "sign", qs_probe_sign },
 };

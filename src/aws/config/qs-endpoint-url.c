@@ -27,6 +27,27 @@ qs_endpoint_host_is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* GUri is lenient, and what it lets through would go into requests as it is. */
+static gboolean
+has_sound_characters (const char *url)
+{
+  for (; *url != '\0'; url++)
+    if (!g_ascii_isgraph (*url))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_host (const char *host)
+{
+  if (host == NULL || *host == '\0')
+    return FALSE;
+
+  return g_hostname_is_ip_address (host) ||
+         host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._")] == '\0';
+}
+
 /**
  * qs_endpoint_url_find_fault:
  *
@@ -41,11 +62,12 @@ qs_endpoint_url_find_fault (const char *url)
 
   g_return_val_if_fail (url != NULL, NULL);
 
-  uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  if (has_sound_characters (url))
+    uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
   scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (host == NULL || *host == '\0' ||
+  if (!is_host (host) ||
       (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
     return _("must be an address such as https://example.com");
   if (strcmp (scheme, "http") == 0 && !qs_endpoint_host_is_loopback (host))
