@@ -49,12 +49,18 @@ qs_container_state_read_result (JsonNode     *container,
 {
   JsonObject *state = qs_json_get_object (json_node_get_object (container), "State");
   const char *reason = qs_json_get_string (state, "Error", "");
+  gint64 started = read_time (state, "StartedAt");
+  gint64 stopped = read_time (state, "FinishedAt");
 
   if (qs_json_get_bool (state, "OOMKilled", FALSE))
     reason = "OutOfMemoryError: Container killed due to memory usage";
   else if (reason[0] == '\0')
     reason = log_error != NULL ? log_error->message : NULL;
 
-  return qs_run_result_new ((int) qs_json_get_int (state, "ExitCode", -1), reason,
-                            read_time (state, "StartedAt"), read_time (state, "FinishedAt"));
+  /* An engine notes the start when it has heard of it, which may be after the end. */
+  if (stopped != 0)
+    started = MIN (started, stopped);
+
+  return qs_run_result_new ((int) qs_json_get_int (state, "ExitCode", -1), reason, started,
+                            stopped);
 }
