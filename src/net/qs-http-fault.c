@@ -1,6 +1,14 @@
 #include "qs-http-fault.h"
 
+#include <string.h>
+
 #include "qs-http-error.h"
+
+/* Far more than any peer of ours sends; libsoup alone takes what fits into 100 kB. */
+#define MAX_HEADERS 200
+
+/* What fits into a gint64 for certain. */
+#define MAX_LENGTH_DIGITS 18
 
 typedef struct
 {
@@ -106,4 +114,76 @@ qs_http_fault_explain (const GError *cause,
                                 soup_message_get_tls_peer_certificate_errors (message)));
 
   return qs_http_error_new (code, is_unsent, "%s", cause->message);
+}
+
+static gboolean
+is_length (const char *text)
+{
+  return text[0] != '\0' && strlen (text) <= MAX_LENGTH_DIGITS &&
+         strspn (text, G_CSET_DIGITS) == strlen (text);
+}
+
+static gboolean
+has_body (SoupMessage *message)
+{
+  guint status = soup_message_get_status (message);
+
+  return status != SOUP_STATUS_NO_CONTENT && status != SOUP_STATUS_NOT_MODIFIED &&
+         soup_message_get_method (message) != SOUP_METHOD_HEAD;
+}
+
+/* A reply has to say where it ends. libsoup takes the end of a connection for the end of the head,
+ * and of a body that says nothing of its length, so what was cut off would look whole. */
+static const char *
+find_framing_fault (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+  const char *coding = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  if (length != NULL && !is_length (length))
+    return "its length is no number";
+  if (coding != NULL && g_ascii_strcasecmp (coding, "chunked") != 0)
+    return "its encoding is not known";
+  if (length != NULL && coding != NULL)
+    return "it says twice where it ends";
+  if (length == NULL && coding == NULL && has_body (message))
+    return "it does not say where it ends";
+
+  return NULL;
+}
+
+static void
+count_header (const char *name,
+              const char *value,
+              gpointer    user_data)
+{
+  *(guint *) user_data += 1;
+}
+
+/**
+ * qs_http_fault_of_head:
+ * @message: one whose reply's head has just been read
+ *
+ * A length that is none is also taken out of the head, since libsoup would go on with it.
+ *
+ * Returns: (transfer full) (nullable): why the rest of the reply is not to be read.
+ */
+GError *
+qs_http_fault_of_head (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *fault = find_framing_fault (message);
+  guint n_headers = 0;
+
+  soup_message_headers_foreach (headers, count_header, &n_headers);
+  if (fault == NULL && n_headers > MAX_HEADERS)
+    fault = "it has too many headers";
+  if (fault == NULL)
+    return NULL;
+
+  soup_message_headers_remove (headers, "Content-Length");
+  return qs_http_error_new (QS_HTTP_ERROR_INVALID_REPLY, FALSE,
+                            "The reply of %s cannot be read: %s",
+                            g_uri_get_host (soup_message_get_uri (message)), fault);
 }

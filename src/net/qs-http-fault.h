@@ -4,9 +4,13 @@
 
 G_BEGIN_DECLS
 
-/* What libsoup, GIO and TLS say of a failure as a QsHttpError. For QsHttp alone. */
+/*
+ * What goes wrong, as QsHttpError: what libsoup, GIO and TLS say of a failure, and what is wrong
+ * with a reply's head. For QsHttp alone.
+ */
 GError *qs_http_fault_explain (const GError *cause,
                                SoupMessage  *message,
                                gboolean      is_unsent) G_GNUC_WARN_UNUSED_RESULT;
+GError *qs_http_fault_of_head (SoupMessage *message) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,16 +6,14 @@
 
 #define BLOCK_SIZE (64 * 1024)
 
-/* Far more than any peer of ours sends; libsoup alone would take what fits into its buffer. */
-#define MAX_HEADERS 200
-
 typedef struct
 {
   QsHttpRequest *request;
   SoupMessage   *message;
   DexPromise    *promise;
   gboolean       is_stream;
-  GInputStream  *input;
+  GInputStream  *input;          /* as it comes from the connection */
+  GInputStream  *decoded;        /* the same, unpacked if need be */
   GByteArray    *body;
 
   gboolean       is_under_way;   /* has a connection, or is making one */
@@ -26,6 +24,7 @@ typedef struct
   gboolean       is_head_out;    /* of the present attempt */
   guint          watch;
   GError        *verdict;        /* why it was given up here */
+  gboolean       is_settled;     /* while libsoup has yet to let go of it */
 } QsHttpOperation;
 
 static void read_block (QsHttpOperation *operation);
@@ -37,6 +36,7 @@ http_operation_free (QsHttpOperation *operation)
   g_clear_handle_id (&operation->watch, g_source_remove);
   g_signal_handlers_disconnect_by_data (operation->message, operation);
   g_clear_object (&operation->message);
+  g_clear_object (&operation->decoded);
   g_clear_object (&operation->input);
   g_clear_pointer (&operation->body, g_byte_array_unref);
   g_clear_pointer (&operation->request, qs_http_request_unref);
@@ -59,7 +59,9 @@ reject (QsHttpOperation *operation,
 {
   g_autoptr(GError) cause = error;
 
-  if (operation->verdict != NULL)
+  if (operation->is_settled)
+    g_clear_error (&cause);
+  else if (operation->verdict != NULL)
     dex_promise_reject (operation->promise, g_steal_pointer (&operation->verdict));
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dex_promise_reject (operation->promise, g_steal_pointer (&cause));
@@ -81,16 +83,25 @@ on_input_closed_cb (GObject      *object,
   reject (operation, NULL);
 }
 
-/* Ends what a reply is still coming for. Closing the stream after the cancellation is what makes
- * libsoup close the connection instead of reading the rest. */
+/* The first verdict stays. */
 static void
-give_up (QsHttpOperation *operation,
+condemn (QsHttpOperation *operation,
          GError          *verdict)
+{
+  if (operation->verdict == NULL)
+    operation->verdict = verdict;
+  else
+    g_error_free (verdict);
+}
+
+/* Ends, by the verdict, what a reply is still coming for. Closing the stream after the cancellation
+ * is what makes libsoup close the connection instead of reading the rest. */
+static void
+give_up (QsHttpOperation *operation)
 {
   GCancellable *cancellable = dex_promise_get_cancellable (operation->promise);
 
   g_clear_handle_id (&operation->watch, g_source_remove);
-  operation->verdict = verdict;
   g_cancellable_cancel (cancellable);
   g_input_stream_close_async (operation->input, G_PRIORITY_DEFAULT, cancellable,
                               on_input_closed_cb, operation);
@@ -124,9 +135,16 @@ on_watch_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  operation->verdict = qs_http_error_new (QS_HTTP_ERROR_TIMED_OUT, is_unsent (operation),
-                                          "%s has not answered in time", host);
+  condemn (operation, qs_http_error_new (QS_HTTP_ERROR_TIMED_OUT, is_unsent (operation),
+                                         "%s has not answered in time", host));
   g_cancellable_cancel (dex_promise_get_cancellable (operation->promise));
+
+  /* libsoup does not look at what waits for a connection until there is one. */
+  if (!operation->is_under_way)
+    {
+      dex_promise_reject (operation->promise, g_error_copy (operation->verdict));
+      operation->is_settled = TRUE;
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -170,12 +188,17 @@ on_message_wrote_headers_cb (SoupMessage     *message,
   operation->is_head_out = TRUE;
 }
 
-/* A connection that had been idle was dead: libsoup tries another one. */
+/* A connection that had been idle was dead: libsoup tries another one, without the body that it has
+ * read to its end. */
 static void
 on_message_restarted_cb (SoupMessage     *message,
                          QsHttpOperation *operation)
 {
+  const QsHttpRequest *request = operation->request;
+
   operation->is_head_out = FALSE;
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
 }
 
 static void
@@ -190,8 +213,12 @@ static void
 on_message_got_headers_cb (SoupMessage     *message,
                            QsHttpOperation *operation)
 {
+  GError *fault = qs_http_fault_of_head (message);
+
   note_progress (operation);
   operation->received_at = operation->progress_at;
+  if (fault != NULL)
+    condemn (operation, fault);
 }
 
 static void
@@ -219,7 +246,7 @@ resolve (QsHttpOperation *operation)
   if (operation->body != NULL)
     reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&operation->body));
   else
-    reply->stream = g_steal_pointer (&operation->input);
+    reply->stream = g_steal_pointer (&operation->decoded);
 
   dex_promise_resolve_boxed (operation->promise, QS_TYPE_HTTP_REPLY, reply);
   http_operation_free (operation);
@@ -248,9 +275,12 @@ on_block_read_cb (GObject      *object,
   if (size == 0)
     resolve (operation);
   else if (operation->body->len + size > operation->request->max_body)
-    give_up (operation, qs_http_error_new (QS_HTTP_ERROR_TOO_LARGE, FALSE,
-                                           "The reply is larger than %" G_GSIZE_FORMAT " bytes",
-                                           operation->request->max_body));
+    {
+      condemn (operation, qs_http_error_new (QS_HTTP_ERROR_TOO_LARGE, FALSE,
+                                             "The reply is larger than %" G_GSIZE_FORMAT " bytes",
+                                             operation->request->max_body));
+      give_up (operation);
+    }
   else
     {
       g_byte_array_append (operation->body, data, (guint) size);
@@ -261,39 +291,25 @@ on_block_read_cb (GObject      *object,
 static void
 read_block (QsHttpOperation *operation)
 {
-  g_input_stream_read_bytes_async (operation->input, BLOCK_SIZE, G_PRIORITY_DEFAULT,
+  g_input_stream_read_bytes_async (operation->decoded, BLOCK_SIZE, G_PRIORITY_DEFAULT,
                                    dex_promise_get_cancellable (operation->promise),
                                    on_block_read_cb, operation);
 }
 
-static void
-count_header (const char *name,
-              const char *value,
-              gpointer    user_data)
+/* libsoup's own decoder takes a torn reply for a whole one; this one does not. */
+static GInputStream *
+decode (QsHttpOperation *operation)
 {
-  *(guint *) user_data += 1;
-}
+  SoupMessageHeaders *headers = soup_message_get_response_headers (operation->message);
+  const char *coding = soup_message_headers_get_list (headers, "Content-Encoding");
+  g_autoptr(GZlibDecompressor) decompressor = NULL;
 
-/* Returns: (transfer full) (nullable): why the reply whose head has come is not to be read. */
-static GError *
-check_head (QsHttpOperation *operation)
-{
-  guint n_headers = 0;
+  if (!operation->request->accepts_compressed || coding == NULL ||
+      g_ascii_strcasecmp (coding, "gzip") != 0)
+    return g_object_ref (operation->input);
 
-  /* A proxy's own words in answer to CONNECT, which libsoup passes on as if the host had said
-   * them. */
-  if (!operation->is_head_out)
-    return qs_http_error_new (QS_HTTP_ERROR_PROXY, is_unsent (operation),
-                              "The proxy does not let the request through: status %u",
-                              soup_message_get_status (operation->message));
-
-  soup_message_headers_foreach (soup_message_get_response_headers (operation->message),
-                                count_header, &n_headers);
-  if (n_headers > MAX_HEADERS)
-    return qs_http_error_new (QS_HTTP_ERROR_INVALID_REPLY, FALSE,
-                              "The reply has %u headers", n_headers);
-
-  return NULL;
+  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  return g_converter_input_stream_new (operation->input, G_CONVERTER (decompressor));
 }
 
 static void
@@ -303,7 +319,6 @@ on_session_sent_cb (GObject      *object,
 {
   QsHttpOperation *operation = user_data;
   GError *error = NULL;
-  GError *verdict;
 
   operation->input = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   if (operation->input == NULL)
@@ -312,9 +327,16 @@ on_session_sent_cb (GObject      *object,
       return;
     }
 
-  verdict = check_head (operation);
-  if (verdict != NULL)
-    give_up (operation, verdict);
+  operation->decoded = decode (operation);
+  /* A proxy's own words in answer to CONNECT, which libsoup passes on as if the host had said
+   * them. */
+  if (!operation->is_head_out)
+    condemn (operation, qs_http_error_new (QS_HTTP_ERROR_PROXY, is_unsent (operation),
+                                           "The proxy does not let the request through: status %u",
+                                           soup_message_get_status (operation->message)));
+
+  if (operation->verdict != NULL)
+    give_up (operation);
   else if (operation->is_stream &&
            SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (operation->message)))
     resolve (operation);

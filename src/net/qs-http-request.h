@@ -25,9 +25,10 @@ G_BEGIN_DECLS
  *   host's name to the reply's last byte; 0 for none. What waits for a free connection does not
  *   count
  * @deadline: how long all of it may take, in milliseconds; 0 for ever
- * @is_idempotent: whether a POST may be sent a second time by itself: it then shares connections,
- *   and goes out once more when a connection that had been idle turns out to be dead. GET, HEAD,
- *   PUT and DELETE always do
+ * @is_idempotent: whether a POST may share connections: it then fails, with its outcome unknown,
+ *   when a connection that had been idle turns out to be dead. Any other POST is sent by a
+ *   connection of its own, once. GET, HEAD, PUT and DELETE always share, and are sent once more by
+ *   themselves
  * @accepts_compressed: whether the reply may come compressed; it is then decoded
  *
  * What is asked of a peer.

@@ -114,9 +114,11 @@ build_message (QsHttp        *self,
   if (request->is_idempotent)
     soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
 
-  /* Sizes are checked on what arrives, so nothing may grow behind them unasked. */
-  if (!request->accepts_compressed)
-    soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  /* What is compressed is decoded by qs-http-operation.c, and only when it was asked for. */
+  soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  if (request->accepts_compressed)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Accept-Encoding",
+                                  "gzip");
   /* Passwords are for the proxy, whose CONNECT is a message of its own. */
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 

@@ -176,7 +176,8 @@ static void
 test_a_large_reply_is_given_up (void)
 {
   g_autofree char *zeros = g_strnfill (4 * 1024 * 1024, '0');
-  g_autofree char *answer = g_strconcat ("HTTP/1.1 200 OK\r\n\r\n", zeros, NULL);
+  g_autofree char *answer = g_strconcat ("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n",
+                                         zeros, NULL);
   g_autoptr(QsPeer) peer = peer_new (answer);
   g_autoptr(GError) error = NULL;
 
@@ -301,7 +302,8 @@ test_a_stream_comes_as_it_is_said (void)
 static void
 test_a_refused_stream_has_its_reason (void)
 {
-  g_autoptr(QsPeer) peer = peer_new ("HTTP/1.1 409 Conflict\r\nConnection: close\r\n\r\nbusy");
+  g_autoptr(QsPeer) peer = peer_new ("HTTP/1.1 409 Conflict\r\nConnection: close\r\n"
+                                     "Content-Length: 4\r\n\r\nbusy");
   g_autoptr(QsHttp) http = qs_http_new_for_socket (peer->path);
   g_autoptr(QsHttpRequest) request = qs_http_request_new ("GET", "/logs");
   g_autoptr(QsHttpReply) reply = dex_await_boxed (qs_http_open (http, request), NULL);
