@@ -5,6 +5,7 @@
 #include <libsecret/secret.h>
 
 #include "qs-keyring-file.h"
+#include "qs-keyring-prompt.h"
 #include "quayside-config.h"
 
 static const SecretSchema schema = {
@@ -52,23 +53,15 @@ unlock_paths (QsKeyringTask *self,
               char         **paths,
               GError       **error)
 {
-  g_autoptr(GError) problem = NULL;
-  g_auto(GStrv) unlocked = NULL;
+  gboolean dismissed;
 
-  if (self->before_prompt != NULL)
-    self->before_prompt (self->user_data);
-  secret_service_unlock_dbus_paths_sync (service, (const char **) paths, NULL, &unlocked, &problem);
+  if (!qs_keyring_prompt_unlock (g_dbus_proxy_get_connection (G_DBUS_PROXY (service)),
+                                 (const char * const *) paths, self->before_prompt,
+                                 self->user_data, &dismissed, error))
+    return FALSE;
 
-  /* That a prompt was dismissed is no error to libsecret. */
-  if (problem == NULL && (unlocked == NULL || g_strv_length (unlocked) < g_strv_length (paths)))
-    return fail (self, QS_KEYRING_STATE_DISMISSED, QS_KEYRING_ERROR_DISMISSED,
-                 "The keyring stayed locked", error);
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return !dismissed || fail (self, QS_KEYRING_STATE_DISMISSED, QS_KEYRING_ERROR_DISMISSED,
+                             "The keyring stayed locked", error);
 }
 
 /* Has the items that this is about unlocked, if there are any and they are locked. */
@@ -125,11 +118,13 @@ find_unreadable (GError **error)
 
 static gboolean
 lookup (QsKeyringTask *self,
+        SecretService *service,
         GHashTable    *attributes,
-        gboolean       is_file,
         GError       **error)
 {
-  SecretValue *value = secret_password_lookupv_binary_sync (&schema, attributes, NULL, error);
+  SecretValue *value = service != NULL
+    ? secret_service_lookup_sync (service, &schema, attributes, NULL, error)
+    : secret_password_lookupv_binary_sync (&schema, attributes, NULL, error);
 
   if (value != NULL)
     {
@@ -137,7 +132,7 @@ lookup (QsKeyringTask *self,
       return TRUE;
     }
 
-  if (*error != NULL || (is_file && find_unreadable (error)))
+  if (*error != NULL || (service == NULL && find_unreadable (error)))
     return FALSE;
 
   return fail (self, QS_KEYRING_STATE_AVAILABLE, QS_KEYRING_ERROR_NOT_FOUND,
@@ -146,21 +141,39 @@ lookup (QsKeyringTask *self,
 
 static gboolean
 store (QsKeyringTask *self,
+       SecretService *service,
        GHashTable    *attributes,
        GError       **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (self->secret, &length);
   SecretValue *value = secret_value_new (data, length, "application/json");
-  gboolean done = secret_password_storev_binary_sync (&schema, attributes,
-                                                      SECRET_COLLECTION_DEFAULT, self->label,
-                                                      value, NULL, error);
+  gboolean done = service != NULL
+    ? secret_service_store_sync (service, &schema, attributes, SECRET_COLLECTION_DEFAULT,
+                                 self->label, value, NULL, error)
+    : secret_password_storev_binary_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT,
+                                          self->label, value, NULL, error);
 
   secret_value_unref (value);
   return done;
 }
 
-/* Without @service libsecret keeps a file. */
+/* That there was nothing to clear is as good. */
+static gboolean
+clear (SecretService *service,
+       GHashTable    *attributes,
+       GError       **error)
+{
+  if (service != NULL)
+    secret_service_clear_sync (service, &schema, attributes, NULL, error);
+  else
+    secret_password_clearv_sync (&schema, attributes, NULL, error);
+
+  return *error == NULL;
+}
+
+/* Without @service libsecret keeps a file. With one it is asked by name, because libsecret's common
+ * way to both loses its own tasks on the way to a service. */
 static gboolean
 ask (QsKeyringTask *self,
      SecretService *service,
@@ -174,17 +187,13 @@ ask (QsKeyringTask *self,
   attributes = make_attributes (self);
   if (self->operation == QS_KEYRING_STORE)
     return (service == NULL || unlock_default (self, service, error)) &&
-           store (self, attributes, error);
+           store (self, service, attributes, error);
 
   if (service != NULL && !unlock_items (self, service, attributes, error))
     return FALSE;
 
-  if (self->operation == QS_KEYRING_LOOKUP)
-    return lookup (self, attributes, service == NULL, error);
-
-  /* That there was nothing to clear is as good. */
-  secret_password_clearv_sync (&schema, attributes, NULL, error);
-  return *error == NULL;
+  return self->operation == QS_KEYRING_LOOKUP ? lookup (self, service, attributes, error)
+                                              : clear (service, attributes, error);
 }
 
 /* What libsecret has said, in our words. */
@@ -227,9 +236,19 @@ prepare_file (QsKeyringTask *self,
                error);
 }
 
-static gboolean
-try_once (QsKeyringTask *self,
-          GError       **error)
+/**
+ * qs_keyring_task_run:
+ *
+ * Asks the keyring; in a sandbox the first time goes by a portal, without an end to its patience.
+ * Each question opens the service anew: one that has been started again meanwhile knows nothing of
+ * an older session, and libsecret's common instance belongs to the main thread.
+ *
+ * Returns: whether it was done; otherwise a #QsKeyringError is set. Either way the task's state
+ *   says how the keyring was found.
+ */
+gboolean
+qs_keyring_task_run (QsKeyringTask *self,
+                     GError       **error)
 {
   g_autofree char *file = qs_keyring_file_dup_path ();
   g_autoptr(SecretService) service = NULL;
@@ -239,7 +258,8 @@ try_once (QsKeyringTask *self,
     return FALSE;
 
   if (file == NULL &&
-      (service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, &problem)) == NULL)
+      (service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION,
+                                           NULL, &problem)) == NULL)
     return fail (self, QS_KEYRING_STATE_ABSENT, QS_KEYRING_ERROR_FAILED, problem->message, error);
 
   self->state = QS_KEYRING_STATE_AVAILABLE;
@@ -247,37 +267,6 @@ try_once (QsKeyringTask *self,
     return TRUE;
 
   translate (self, file != NULL, &problem);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-/**
- * qs_keyring_task_run:
- *
- * Asks the keyring; in a sandbox the first time goes by a portal, without an end to its patience. A
- * service that was started anew knows nothing of the session that libsecret had with the one
- * before: it is asked a second time with a new session.
- *
- * Returns: whether it was done; otherwise a #QsKeyringError is set. Either way the task's state
- *   says how the keyring was found.
- */
-gboolean
-qs_keyring_task_run (QsKeyringTask *self,
-                     GError       **error)
-{
-  g_autoptr(GError) problem = NULL;
-
-  if (try_once (self, &problem))
-    return TRUE;
-
-  if (g_error_matches (problem, QS_KEYRING_ERROR, QS_KEYRING_ERROR_FAILED))
-    {
-      secret_service_disconnect ();
-      g_clear_error (&problem);
-      if (try_once (self, &problem))
-        return TRUE;
-    }
-
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
