@@ -99,6 +99,23 @@ qs_await_string (DexFuture *future,
 }
 
 /**
+ * qs_await_boolean:
+ * @future: (transfer full): what to wait for
+ *
+ * Returns: what @future has resolved to, %FALSE when it was rejected.
+ */
+gboolean
+qs_await_boolean (DexFuture *future,
+                  GError   **error)
+{
+  DexFuture *guarded = guard (future);
+  gboolean result;
+
+  AWAIT (result = dex_await_boolean (guarded, error));
+  return result;
+}
+
+/**
  * qs_await_int:
  * @future: (transfer full): what to wait for
  *

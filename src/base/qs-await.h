@@ -23,6 +23,8 @@ gpointer qs_await_object (DexFuture *future,
                           GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 char    *qs_await_string (DexFuture *future,
                           GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qs_await_boolean (DexFuture *future,
+                           GError   **error);
 int      qs_await_int (DexFuture *future,
                        GError   **error);
 guint    qs_await_uint (DexFuture *future,
