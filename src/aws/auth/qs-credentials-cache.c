@@ -26,7 +26,7 @@ struct _QsCredentialsCache
 
   QsCredentialsProvider *source;
   QsClock               *clock;
-  QsScope               *scope;        /* nullable; in which the source works */
+  QsScope               *scope;        /* NULL inside a chain */
 
   QsCredentials         *credentials;  /* NULL until there are some */
   gint64                 obtained_at;
@@ -119,7 +119,7 @@ accept_failure (QsCredentialsCache *self,
                 const GError       *error)
 {
   self->failed_at = qs_clock_now (self->clock);
-  if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED))
+  if (self->scope != NULL && g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED))
     set_problem (self, error);
 }
 
@@ -333,7 +333,8 @@ qs_credentials_cache_init (QsCredentialsCache *self)
 
 /**
  * qs_credentials_cache_new:
- * @scope: (nullable): in which the source works; cancelled when the cache goes
+ * @scope: (nullable): in which the source works, cancelled when the cache goes; %NULL for a cache
+ *   inside a chain, which leaves both that and what a person has to do to the outermost
  *
  * Returns: (transfer full): a cache that has asked nothing yet.
  */

@@ -19,10 +19,12 @@ typedef struct
 static void
 bench_init (QsBench *bench)
 {
+  g_autoptr(QsScope) scope = qs_scope_new ();
+
   bench->clock = qs_test_clock_new (START);
   bench->source = qs_test_provider_new ();
   bench->cache = qs_credentials_cache_new (QS_CREDENTIALS_PROVIDER (bench->source),
-                                           QS_CLOCK (bench->clock), NULL);
+                                           QS_CLOCK (bench->clock), scope);
 }
 
 static void
