@@ -196,6 +196,27 @@ qs_aws_client_get_server_time (QsAwsClient *self,
 }
 
 /**
+ * qs_aws_client_get_signing_time:
+ *
+ * Returns: the date that a request to @service which is signed now bears, in ms since the epoch. It
+ *   differs from the server's time as long as the service does not mind.
+ */
+gint64
+qs_aws_client_get_signing_time (QsAwsClient *self,
+                                const char  *service)
+{
+  QsAwsService *known;
+  gint64 now;
+
+  g_return_val_if_fail (QS_IS_AWS_CLIENT (self), 0);
+  g_return_val_if_fail (service != NULL, 0);
+
+  now = qs_clock_now (self->context->clock);
+  known = g_hash_table_lookup (self->services, service);
+  return known != NULL ? qs_clock_skew_get_signing_time (&known->skew, now) : now;
+}
+
+/**
  * qs_aws_client_call:
  * @service: the name in botocore's models, such as "batch", "iam", "ec2"
  * @operation: such as "SubmitJob"

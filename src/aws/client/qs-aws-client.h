@@ -53,6 +53,8 @@ QsAccountSettings *qs_aws_client_get_settings (QsAwsClient *self);
 QsClock           *qs_aws_client_get_clock (QsAwsClient *self);
 gint64             qs_aws_client_get_server_time (QsAwsClient *self,
                                                   const char  *service);
+gint64             qs_aws_client_get_signing_time (QsAwsClient *self,
+                                                   const char  *service);
 
 DexFuture         *qs_aws_client_call (QsAwsClient *self,
                                        const char  *service,

@@ -275,8 +275,10 @@ recover_one (QsAwsEngine          *self,
 
   submission = make_submission (self, intent->request);
   if (submission->lost_at == 0)
-    submission->lost_at = MIN (qs_aws_client_get_server_time (self->client, "batch"),
-                               intent->sent_at + LONGEST_DELAY);
+    {
+      qs_aws_submission_lose (submission);
+      submission->lost_at = MIN (submission->lost_at, intent->sent_at + LONGEST_DELAY);
+    }
   return take_turn (turn_new (self, submission), qs_aws_submission_settle (submission));
 }
 

@@ -261,7 +261,7 @@ submit (QsAwsSubmission *self,
           return g_steal_pointer (&reply);
         }
 
-      self->lost_at = get_server_time (self);
+      qs_aws_submission_lose (self);
       g_clear_error (&cause);
     }
 }
@@ -346,6 +346,21 @@ qs_aws_submission_unref (QsAwsSubmission *self)
   g_clear_pointer (&self->place, qs_aws_place_unref);
   qs_aws_gate_unref (self->gate);
   g_free (self);
+}
+
+/**
+ * qs_aws_submission_lose:
+ *
+ * Says that a request which has been sent by now may have been lost. Its date counts, which may be
+ * ahead of AWS's own: until five minutes past it the request is accepted.
+ */
+void
+qs_aws_submission_lose (QsAwsSubmission *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->lost_at = MAX (get_server_time (self),
+                       qs_aws_client_get_signing_time (self->client, "batch"));
 }
 
 /**

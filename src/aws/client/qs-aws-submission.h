@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @id: as the tag of @request says
  * @journal: (nullable)
  * @place: (nullable): what it holds while it sends; given back while it seeks
- * @lost_at: the time by AWS's clock, in ms since the epoch, of the last request to which no answer
- *   came; 0 when there is none. Until five minutes later a job may come of it
+ * @lost_at: the latest date, in ms since the epoch, of a request to which no answer came; 0 when
+ *   there is none. Until AWS's clock says five minutes later a job may come of it
  *
  * One SubmitJob on its way, carried to its end:
  *
@@ -47,6 +47,8 @@ QsAwsSubmission *qs_aws_submission_new (QsEngine        *engine,
                                         JsonNode        *request) G_GNUC_WARN_UNUSED_RESULT;
 QsAwsSubmission *qs_aws_submission_ref (QsAwsSubmission *self);
 void             qs_aws_submission_unref (QsAwsSubmission *self);
+
+void             qs_aws_submission_lose (QsAwsSubmission *self);
 
 DexFuture       *qs_aws_submission_run (QsAwsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *qs_aws_submission_settle (QsAwsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -50,7 +50,7 @@ qs_test_site_finish (QsTestSite *site,
   while (dex_future_is_pending (future))
     {
       if (qs_test_clock_waiting (site->clock) > 0)
-        qs_test_clock_advance (site->clock, 500);
+        qs_test_clock_advance (site->clock, 2000);
       qs_test_iterate ();
     }
 
