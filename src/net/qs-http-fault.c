@@ -132,8 +132,7 @@ has_body (SoupMessage *message)
          soup_message_get_method (message) != SOUP_METHOD_HEAD;
 }
 
-/* A reply has to say where it ends. libsoup takes the end of a connection for the end of the head,
- * and of a body that says nothing of its length, so what was cut off would look whole. */
+/* Returns: (nullable): how a reply's head contradicts itself. */
 static const char *
 find_framing_fault (SoupMessage *message)
 {
@@ -147,10 +146,19 @@ find_framing_fault (SoupMessage *message)
     return "its encoding is not known";
   if (length != NULL && coding != NULL)
     return "it says twice where it ends";
-  if (length == NULL && coding == NULL && has_body (message))
-    return "it does not say where it ends";
 
   return NULL;
+}
+
+/* libsoup takes the end of the connection for the end of the head, and of a body that says nothing
+ * of its length. Only what says where it ends is known to be whole. */
+static gboolean
+is_cut_off (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return has_body (message) && soup_message_headers_get_one (headers, "Content-Length") == NULL &&
+         soup_message_headers_get_one (headers, "Transfer-Encoding") == NULL;
 }
 
 static void
@@ -174,7 +182,13 @@ qs_http_fault_of_head (SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *fault = find_framing_fault (message);
+  const char *host = g_uri_get_host (soup_message_get_uri (message));
   guint n_headers = 0;
+
+  if (is_cut_off (message))
+    return qs_http_error_new (QS_HTTP_ERROR_BROKEN, FALSE,
+                              "The reply of %s has been cut off: it does not say where it ends",
+                              host);
 
   soup_message_headers_foreach (headers, count_header, &n_headers);
   if (fault == NULL && n_headers > MAX_HEADERS)
@@ -184,6 +198,5 @@ qs_http_fault_of_head (SoupMessage *message)
 
   soup_message_headers_remove (headers, "Content-Length");
   return qs_http_error_new (QS_HTTP_ERROR_INVALID_REPLY, FALSE,
-                            "The reply of %s cannot be read: %s",
-                            g_uri_get_host (soup_message_get_uri (message)), fault);
+                            "The reply of %s cannot be read: %s", host, fault);
 }

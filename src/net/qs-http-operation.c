@@ -188,13 +188,24 @@ on_message_wrote_headers_cb (SoupMessage     *message,
   operation->is_head_out = TRUE;
 }
 
-/* A connection that had been idle was dead: libsoup tries another one, without the body that it has
- * read to its end. */
+/* libsoup tries another connection: one that had been idle was dead, or led to a host that is not
+ * the right one (421), which says that nothing has been done. It does not do so for a POST whose
+ * connection died, which may have had its effect, and may not begin to.
+ *
+ * The body it has read to its end is to be given again. */
 static void
 on_message_restarted_cb (SoupMessage     *message,
                          QsHttpOperation *operation)
 {
   const QsHttpRequest *request = operation->request;
+
+  if (operation->is_head_out && soup_message_get_method (message) == SOUP_METHOD_POST &&
+      soup_message_get_status (message) != SOUP_STATUS_MISDIRECTED_REQUEST)
+    {
+      condemn (operation, qs_http_error_new (QS_HTTP_ERROR_BROKEN, FALSE,
+                                             "The connection broke off"));
+      g_cancellable_cancel (dex_promise_get_cancellable (operation->promise));
+    }
 
   operation->is_head_out = FALSE;
   if (request->body != NULL)

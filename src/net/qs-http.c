@@ -12,6 +12,10 @@
 #define MAX_CONNECTIONS 128
 #define MAX_CONNECTIONS_PER_HOST 16
 
+/* Shorter than any service is known to keep an idle connection, so that hardly a request goes out by
+ * one that the other side is just closing. */
+#define IDLE_SECONDS 15
+
 #define TOKEN_CHARACTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "!#$%&'*+-.^_`|~"
 
 struct _QsHttp
@@ -181,7 +185,7 @@ build_session (GSocketConnectable *remote,
                guint               max_connections_per_host)
 {
   return soup_session_new_with_options ("remote-connectable", remote, "timeout", 0,
-                                        "max-conns", max_connections,
+                                        "idle-timeout", IDLE_SECONDS, "max-conns", max_connections,
                                         "max-conns-per-host", max_connections_per_host,
                                         "user-agent", "Quayside", NULL);
 }
