@@ -12,8 +12,8 @@
 #define MAX_CONNECTIONS 128
 #define MAX_CONNECTIONS_PER_HOST 16
 
-/* Shorter than any service is known to keep an idle connection, so that hardly a request goes out by
- * one that the other side is just closing. */
+/* Shorter than most services keep an idle connection, so that hardly a request goes out by one that
+ * the other side is just closing. */
 #define IDLE_SECONDS 15
 
 #define TOKEN_CHARACTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "!#$%&'*+-.^_`|~"

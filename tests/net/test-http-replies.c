@@ -135,8 +135,8 @@ test_a_chunked_reply_cut_short_is_broken (void)
   cut_everywhere ("chunked&reset&", length);
 }
 
-/* What becomes of a fault: a reply with @body, or an error when that is NULL. Of some faults libsoup
- * makes now this and now that, by its version. */
+/* What becomes of a fault: a reply with @body, or an error when that is NULL. Of some faults
+ * libsoup makes now this and now that, by its version. */
 typedef struct
 {
   const char *fault;
@@ -225,7 +225,7 @@ test_a_negative_length_is_no_length (void)
   g_log_set_always_fatal (fatal);
 }
 
-/* What was misdirected has had no effect: libsoup sends it once more, whatever it asks for, and whole
+/* What was misdirected has had no effect: libsoup sends it once more, whatever it asks for
  * (RFC 9110, section 15.5.20). */
 static void
 test_what_was_misdirected_is_sent_again (void)
@@ -239,9 +239,9 @@ test_what_was_misdirected_is_sent_again (void)
   g_assert_cmpuint (qs_fault_server_count (server, "requests", "/status?n=421&post"), ==, 2);
 }
 
-/* libsoup 3.6.5 takes a chunk's length that is no number for the last one's, so that the reply looks
- * whole and is too short: who reads JSON or XML will notice. Here it counts that all of these end.
- */
+/* libsoup 3.6.5 takes a chunk's length that is no number for the last one's, so that the reply
+ * looks whole and is too short: who reads JSON or XML will notice. Here it counts that all of these
+ * end. */
 static void
 test_faults_of_chunks (void)
 {
