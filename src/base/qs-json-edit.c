@@ -344,6 +344,54 @@ qs_json_edit_subtract (JsonNode *node,
   return json_node_ref (node);
 }
 
+static void
+take_change (JsonObject *changes,
+             const char *name,
+             JsonNode   *value,
+             JsonNode   *other)
+{
+  if (other == NULL || !json_node_equal (value, other))
+    json_object_set_member (changes, name, json_node_ref (value));
+}
+
+/**
+ * qs_json_edit_get_changes:
+ * @node: an object
+ * @base: an object
+ * @always: (nullable): members of @node that are told of even when they are as in @base
+ *
+ * Returns: (transfer full): the members of @node that are not as in @base, an object; objects are
+ *   compared member by member, lists as a whole.
+ */
+JsonNode *
+qs_json_edit_get_changes (JsonNode           *node,
+                          JsonNode           *base,
+                          const char * const *always)
+{
+  JsonObject *changes = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  g_return_val_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node), NULL);
+  g_return_val_if_fail (base != NULL && JSON_NODE_HOLDS_OBJECT (base), NULL);
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      JsonNode *other = json_object_get_member (json_node_get_object (base), name);
+
+      if (always != NULL && g_strv_contains (always, name))
+        json_object_set_member (changes, name, json_node_ref (value));
+      else if (other == NULL || !JSON_NODE_HOLDS_OBJECT (other) || !JSON_NODE_HOLDS_OBJECT (value))
+        take_change (changes, name, value, other);
+      else if (!json_node_equal (value, other))
+        json_object_set_member (changes, name, qs_json_edit_get_changes (value, other, NULL));
+    }
+
+  return qs_json_take (changes);
+}
+
 static JsonNode *
 sort_object (JsonObject *object)
 {

@@ -17,6 +17,9 @@ gboolean  qs_json_edit_set (JsonNode         *root,
                             GError          **error);
 JsonNode *qs_json_edit_subtract (JsonNode *node,
                                  JsonNode *defaults) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *qs_json_edit_get_changes (JsonNode           *node,
+                                    JsonNode           *base,
+                                    const char * const *always) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *qs_json_edit_sort (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 char     *qs_json_edit_print_canonical (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,4 +1,4 @@
-#include "qs-request.h"
+#include "qs-request-command.h"
 
 #include "qs-command-line.h"
 #include "qs-json.h"
@@ -20,12 +20,12 @@ make_cli_name (const char *operation)
 }
 
 /**
- * qs_request_dup_cli_command:
+ * qs_request_command_dup_line:
  *
  * Returns: (transfer full): the same request as a command line of the AWS CLI, quoted for a shell.
  */
 char *
-qs_request_dup_cli_command (QsRequest *self)
+qs_request_command_dup_line (QsRequest *self)
 {
   g_autoptr(JsonNode) input = qs_request_dup_input (self);
   g_autofree char *name = make_cli_name (qs_request_get_operation (self));
@@ -33,4 +33,17 @@ qs_request_dup_cli_command (QsRequest *self)
   const char *words[] = { "aws", "batch", name, "--cli-input-json", text, NULL };
 
   return qs_command_line_join_for_shell (words);
+}
+
+/**
+ * qs_request_command_dup_text:
+ *
+ * Returns: (transfer full): what is to be sent, as indented JSON.
+ */
+char *
+qs_request_command_dup_text (QsRequest *self)
+{
+  g_autoptr(JsonNode) input = qs_request_dup_input (self);
+
+  return qs_json_print (input, TRUE);
 }

@@ -21,6 +21,8 @@ struct _QsRequest
   guint           n_faults;
   gboolean        revealed;
   QsRequestFinish finish;         /* nullable */
+  JsonNode       *base;           /* nullable */
+  char          **always;         /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (QsRequest, qs_request, G_TYPE_OBJECT)
@@ -84,6 +86,8 @@ qs_request_finalize (GObject *object)
   g_clear_pointer (&self->model, qs_service_model_unref);
   g_clear_object (&self->document);
   g_clear_pointer (&self->defaults, json_node_unref);
+  g_clear_pointer (&self->base, json_node_unref);
+  g_strfreev (self->always);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->input_faults, g_hash_table_unref);
 
@@ -244,6 +248,28 @@ qs_request_set_finish (QsRequest      *self,
   g_return_if_fail (QS_IS_REQUEST (self));
 
   self->finish = finish;
+}
+
+/**
+ * qs_request_set_base:
+ * @base: an object: what there is now, in the shape of the request
+ * @always: the members that are sent even when they are as in @base, such as the name of what is
+ *   changed
+ *
+ * Makes this a request that changes something: what is as in @base is not sent.
+ */
+void
+qs_request_set_base (QsRequest          *self,
+                     JsonNode           *base,
+                     const char * const *always)
+{
+  g_return_if_fail (QS_IS_REQUEST (self));
+  g_return_if_fail (base != NULL && JSON_NODE_HOLDS_OBJECT (base));
+
+  g_clear_pointer (&self->base, json_node_unref);
+  self->base = json_node_copy (base);
+  g_strfreev (self->always);
+  self->always = g_strdupv ((char **) always);
 }
 
 /**
@@ -454,6 +480,10 @@ qs_request_dup_input (QsRequest *self)
 
   g_return_val_if_fail (QS_IS_REQUEST (self), NULL);
 
+  if (self->base != NULL)
+    return qs_json_edit_get_changes (qs_document_get_root (self->document), self->base,
+                                     (const char * const *) self->always);
+
   rest = qs_json_edit_subtract (qs_document_get_root (self->document), self->defaults);
   if (rest == NULL)
     rest = qs_json_take (json_object_new ());
@@ -461,17 +491,4 @@ qs_request_dup_input (QsRequest *self)
     return g_steal_pointer (&rest);
 
   return self->finish (rest, self->defaults);
-}
-
-/**
- * qs_request_dup_text:
- *
- * Returns: (transfer full): what is to be sent, as indented JSON.
- */
-char *
-qs_request_dup_text (QsRequest *self)
-{
-  g_autoptr(JsonNode) input = qs_request_dup_input (self);
-
-  return qs_json_print (input, TRUE);
 }

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (QsRequest,
  * document says nothing (the defaults), what the service model allows at each place, and what is
  * wrong so far. It is what a form is a view of.
  *
+ * A request that changes something has a base besides: what is there already. Only what differs
+ * from it is sent.
+ *
  * The signal #QsRequest::checked follows every change of the document, the defaults or an input
  * fault. "revealed" is set when somebody has tried to send: from then on every fault is shown, also
  * where nothing was typed yet.
@@ -57,6 +60,9 @@ void            qs_request_set_defaults (QsRequest *self,
                                          JsonNode  *defaults);
 void            qs_request_set_finish (QsRequest      *self,
                                        QsRequestFinish finish);
+void            qs_request_set_base (QsRequest          *self,
+                                     JsonNode           *base,
+                                     const char * const *always);
 JsonNode       *qs_request_get_default (QsRequest  *self,
                                         const char *path);
 
@@ -79,7 +85,5 @@ void            qs_request_set_revealed (QsRequest *self,
                                          gboolean   revealed);
 
 JsonNode       *qs_request_dup_input (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
-char           *qs_request_dup_text (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
-char           *qs_request_dup_cli_command (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,11 +5,17 @@ static const struct
   const char *operation;
   const char *member;
   const char *prefix;
+  const char *create;
+  const char *update;
+  const char *remove;
 } kinds[] = {
-  [QS_RESOURCE_DEFINITION] = { "DescribeJobDefinitions", "jobDefinitions", "jobDefinition" },
-  [QS_RESOURCE_QUEUE] = { "DescribeJobQueues", "jobQueues", "jobQueue" },
+  [QS_RESOURCE_DEFINITION] = { "DescribeJobDefinitions", "jobDefinitions", "jobDefinition",
+                               "RegisterJobDefinition", NULL, "DeregisterJobDefinition" },
+  [QS_RESOURCE_QUEUE] = { "DescribeJobQueues", "jobQueues", "jobQueue",
+                          "CreateJobQueue", "UpdateJobQueue", "DeleteJobQueue" },
   [QS_RESOURCE_ENVIRONMENT] = { "DescribeComputeEnvironments", "computeEnvironments",
-                                "computeEnvironment" },
+                                "computeEnvironment", "CreateComputeEnvironment",
+                                "UpdateComputeEnvironment", "DeleteComputeEnvironment" },
 };
 
 G_DEFINE_ENUM_TYPE (QsResourceKind, qs_resource_kind,
@@ -54,4 +60,43 @@ qs_resource_kind_get_prefix (QsResourceKind kind)
   g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
 
   return kinds[kind].prefix;
+}
+
+/**
+ * qs_resource_kind_get_create:
+ *
+ * Returns: the operation that makes one.
+ */
+const char *
+qs_resource_kind_get_create (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].create;
+}
+
+/**
+ * qs_resource_kind_get_update:
+ *
+ * Returns: (nullable): the operation that changes one; %NULL for definitions, which never change.
+ */
+const char *
+qs_resource_kind_get_update (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].update;
+}
+
+/**
+ * qs_resource_kind_get_delete:
+ *
+ * Returns: the operation that removes one; it takes a member called as the prefix.
+ */
+const char *
+qs_resource_kind_get_delete (QsResourceKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].remove;
 }

@@ -23,5 +23,8 @@ GType       qs_resource_kind_get_type (void) G_GNUC_CONST;
 const char *qs_resource_kind_get_operation (QsResourceKind kind);
 const char *qs_resource_kind_get_member (QsResourceKind kind);
 const char *qs_resource_kind_get_prefix (QsResourceKind kind);
+const char *qs_resource_kind_get_create (QsResourceKind kind);
+const char *qs_resource_kind_get_update (QsResourceKind kind);
+const char *qs_resource_kind_get_delete (QsResourceKind kind);
 
 G_END_DECLS

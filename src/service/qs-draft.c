@@ -78,7 +78,6 @@ task_fiber (gpointer data)
   QsDraftTask *task = data;
   g_autoptr(GError) error = NULL;
 
-  add_tasks (task->draft, 1);
   qs_await (task->fiber (task->data), &error);
   add_tasks (task->draft, -1);
   if (error != NULL)
@@ -344,6 +343,7 @@ qs_draft_load (QsDraft       *self,
   task->fiber = fiber;
   task->data = data;
   task->destroy = destroy;
+  add_tasks (self, 1);
   qs_scope_spawn (get_private (self)->scope, task_fiber, task, free_task);
 }
 

@@ -4,6 +4,7 @@
 
 #include "qs-await.h"
 #include "qs-json.h"
+#include "qs-request-command.h"
 
 /* AWS takes 30 KiB; a file much larger than that is something else. */
 #define MAX_SIZE (1024 * 1024)
@@ -84,7 +85,7 @@ static DexFuture *
 save_fiber (gpointer data)
 {
   QsRequestFile *self = data;
-  g_autofree char *text = qs_request_dup_text (self->request);
+  g_autofree char *text = qs_request_command_dup_text (self->request);
   g_autofree char *lines = g_strconcat (text, "\n", NULL);
   g_autoptr(GBytes) bytes = g_bytes_new (lines, strlen (lines));
 

@@ -3,6 +3,7 @@
 #include "qs-command-line.h"
 #include "qs-json-edit.h"
 #include "qs-json.h"
+#include "qs-request-command.h"
 #include "qs-submit-defaults.h"
 #include "qs-test.h"
 
@@ -112,7 +113,7 @@ static void
 test_the_command_survives_a_shell (void)
 {
   g_autoptr(QsRequest) request = make_request ("{\"jobName\":\"it's $(HOME)\"}");
-  g_autofree char *command = qs_request_dup_cli_command (request);
+  g_autofree char *command = qs_request_command_dup_line (request);
   g_auto(GStrv) words = NULL;
 
   g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));

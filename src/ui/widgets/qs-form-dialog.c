@@ -6,6 +6,7 @@
 #include "qs-form.h"
 #include "qs-format-closures.h"
 #include "qs-json-pane.h"
+#include "qs-request-command.h"
 #include "qs-ui-resources.h"
 
 /* In a window below this width, in pixels, the request stands below the rows, not beside them. */
@@ -118,7 +119,7 @@ copy_command_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   QsDraft *draft = get_private (QS_FORM_DIALOG (widget))->draft;
-  g_autofree char *command = qs_request_dup_cli_command (qs_draft_get_request (draft));
+  g_autofree char *command = qs_request_command_dup_line (qs_draft_get_request (draft));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), command);
 }

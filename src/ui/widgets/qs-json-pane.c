@@ -5,6 +5,7 @@
 #include "qs-form.h"
 #include "qs-format-closures.h"
 #include "qs-json.h"
+#include "qs-request-command.h"
 #include "qs-ui-resources.h"
 
 struct _QsJsonPane
@@ -73,7 +74,7 @@ show_fault (QsJsonPane   *self,
 static void
 show_request (QsJsonPane *self)
 {
-  g_autofree char *text = qs_request_dup_text (self->request);
+  g_autofree char *text = qs_request_command_dup_text (self->request);
 
   self->showing = TRUE;
   gtk_text_buffer_set_text (self->buffer, text, -1);
