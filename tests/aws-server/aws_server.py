@@ -254,10 +254,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             key = self.server.aws.identities.authenticate(
                 service, self.command, f"http://{self.headers.get('Host')}{self.path}", self.headers, body)
             note['accessKeyId'] = key.access_key_id
-        if 'status' in part or 'code' in part:
+        fails = 'status' in part or 'code' in part
+        output = answer(operation, request, key) if part.get('done') or not fails else {}
+        if fails:
             raise Fault(part.get('code', 'ServiceUnavailableException'), part.get('message', 'Played'),
                         part.get('status', 400))
-        output = answer(operation, request, key)
         return protocol.reply(operation, {**output, **part.get('output', {})})
 
     def _control(self, body):

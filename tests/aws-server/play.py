@@ -5,6 +5,7 @@ operation; or a member of its input), `times` how often it is played (for ever w
 one or more of
 
     "status", "code", "message", "headers"   answer with this error
+    "done": true                             but only after doing what was asked
     "lose": true                             do what was asked and close without an answer
     "refuse": true                           close at once, do nothing
     "delay": SECONDS                         do what was asked, answer so much later
@@ -18,7 +19,7 @@ described or listed: a state, a reason, attempts.
 import itertools
 import threading
 
-ACTIONS = {'status', 'code', 'message', 'headers', 'lose', 'refuse', 'delay', 'output', 'skew'}
+ACTIONS = {'status', 'code', 'message', 'headers', 'done', 'lose', 'refuse', 'delay', 'output', 'skew'}
 
 
 class Play:
