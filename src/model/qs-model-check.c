@@ -229,14 +229,12 @@ check_timestamp (QsCheck  *check,
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr(GDateTime) time = NULL;
 
-  /* From the year 1 to the year 9999. */
-  if (holds_number (value) && json_node_get_double (value) >= -62135596800.0 &&
-      json_node_get_double (value) < 253402300800.0)
+  if (holds_number (value) && qs_model_is_time (json_node_get_double (value)))
     return;
 
   if (holds (value, G_TYPE_STRING))
     time = g_date_time_new_from_iso8601 (json_node_get_string (value), utc);
-  if (time == NULL)
+  if (time == NULL || !qs_model_is_time (g_date_time_to_unix (time)))
     add_fault (check, value, _("must be a time: seconds since 1970 or ISO 8601"));
 }
 

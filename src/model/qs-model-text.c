@@ -22,6 +22,13 @@ qs_model_is_special_number (const char *text)
   return g_strv_contains (names, text);
 }
 
+/* Whether so many seconds from 1970 lie between the years 1 and 9999, which every format writes. */
+gboolean
+qs_model_is_time (double seconds)
+{
+  return seconds >= -62135596800.0 && seconds < 253402300800.0;
+}
+
 /* Returns: (transfer full): the choices in a row, cut when there are many. */
 char *
 qs_model_list_choices (char **choices)

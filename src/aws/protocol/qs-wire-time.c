@@ -228,6 +228,21 @@ read_rfc822 (const char *text,
   return TRUE;
 }
 
+/* What is rarer: "20150125T080000Z", weeks, days of the year. */
+static gboolean
+read_rare_iso8601 (const char *text,
+                   gint64     *microseconds)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (text, utc);
+
+  if (time == NULL)
+    return FALSE;
+
+  *microseconds = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+  return TRUE;
+}
+
 static gboolean
 read_text (const char *text,
            gint64     *microseconds)
@@ -242,7 +257,8 @@ read_text (const char *text,
       return is_in_range (seconds);
     }
 
-  return read_iso8601 (text, microseconds) || read_rfc822 (text, microseconds);
+  return read_iso8601 (text, microseconds) || read_rfc822 (text, microseconds) ||
+         read_rare_iso8601 (text, microseconds);
 }
 
 static gboolean
@@ -252,7 +268,8 @@ read_node (JsonNode *value,
   double seconds;
 
   if (json_node_get_value_type (value) == G_TYPE_STRING)
-    return read_text (json_node_get_string (value), microseconds);
+    return read_text (json_node_get_string (value), microseconds) &&
+           is_in_range ((double) *microseconds / G_USEC_PER_SEC);
 
   seconds = json_node_get_double (value);
   if (!is_in_range (seconds))

@@ -63,3 +63,19 @@ qs_wire_is_document (const QsMember *member)
   return qs_shape_get_kind (qs_member_get_shape (member)) == QS_SHAPE_STRUCTURE &&
          qs_wire_has_trait (member, "document");
 }
+
+/* A single value, which can be text. */
+gboolean
+qs_wire_is_scalar (const QsMember *member)
+{
+  QsShapeKind kind = qs_shape_get_kind (qs_member_get_shape (member));
+
+  return kind != QS_SHAPE_STRUCTURE && kind != QS_SHAPE_LIST && kind != QS_SHAPE_MAP;
+}
+
+/* Whether it is an attribute of its structure's element in XML. */
+gboolean
+qs_wire_is_attribute (const QsMember *member)
+{
+  return qs_wire_is_scalar (member) && qs_wire_has_trait (member, "xmlAttribute");
+}

@@ -19,5 +19,7 @@ gboolean    qs_wire_has_trait (const QsMember *member,
 const char *qs_wire_get_name (const QsMember *member);
 const char *qs_wire_get_location (const QsMember *member);
 gboolean    qs_wire_is_document (const QsMember *member);
+gboolean    qs_wire_is_scalar (const QsMember *member);
+gboolean    qs_wire_is_attribute (const QsMember *member);
 
 G_END_DECLS

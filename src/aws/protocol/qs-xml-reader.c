@@ -151,7 +151,7 @@ read_member (QsReplyPath    *path,
   *read = NULL;
   if (node == NULL)
     {
-      if (qs_wire_has_trait (member, "xmlAttribute"))
+      if (qs_wire_is_attribute (member))
         attribute = dup_attribute (parent, name);
       if (attribute != NULL && (*read = qs_wire_scalar_read (member, attribute)) == NULL)
         return qs_reply_path_fail (path, _("is of another type than the service model says"));

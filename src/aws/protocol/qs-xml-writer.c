@@ -124,7 +124,7 @@ write_attributes (QsXmlWriter   *self,
       const QsMember *member = qs_shape_lookup_member (shape, name);
       g_autofree char *text = NULL;
 
-      if (JSON_NODE_HOLDS_NULL (value) || !qs_wire_has_trait (member, "xmlAttribute"))
+      if (JSON_NODE_HOLDS_NULL (value) || !qs_wire_is_attribute (member))
         continue;
       qs_json_path_append_member (self->path, name);
       text = qs_wire_scalar_print (member, value, QS_WIRE_TIME_ISO8601);
@@ -149,7 +149,7 @@ write_members (QsXmlWriter   *self,
     {
       const QsMember *member = qs_shape_lookup_member (shape, name);
 
-      if (qs_wire_has_trait (member, "xmlAttribute"))
+      if (qs_wire_is_attribute (member))
         continue;
       qs_json_path_append_member (self->path, name);
       write_value (self, member, qs_wire_get_name (member), value);
