@@ -193,7 +193,8 @@ test_an_error_has_its_members (void)
 static void
 test_the_request_id_is_found (void)
 {
-  g_autoptr(QsWireReply) header = parse ("batch", "CancelJob", 200, "X-Amzn-RequestId: 1", "", NULL);
+  g_autoptr(QsWireReply) header =
+    parse ("batch", "CancelJob", 200, "X-Amzn-RequestId: 1", "", NULL);
   g_autoptr(QsWireReply) body =
     parse ("sts", "GetCallerIdentity", 200, NULL,
            "<R><GetCallerIdentityResult/><ResponseMetadata><RequestId>2</RequestId>"
@@ -230,7 +231,8 @@ test_a_reply_that_is_none_is_refused (void)
   assert_unreadable ("batch", "ListJobs", "<html>", "no JSON");
   assert_unreadable ("batch", "ListJobs", "[]", "no JSON object");
   assert_unreadable ("batch", "ListJobs", deep_json, "no JSON");
-  assert_unreadable ("batch", "ListJobs", "{\"jobSummaryList\":{}}", "jobSummaryList must be a list");
+  assert_unreadable ("batch", "ListJobs", "{\"jobSummaryList\":{}}",
+                     "jobSummaryList must be a list");
   assert_unreadable ("batch", "DescribeJobs", "{\"jobs\":[{\"tags\":[]}]}",
                      "jobs[0].tags must be an object");
   assert_unreadable ("s3", "ListObjectsV2", "{}", "no XML");
@@ -246,7 +248,8 @@ test_xml_declares_nothing (void)
 {
   const char *bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">"
                      "<!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]><R><Name>&c;</Name></R>";
-  const char *file = "<!DOCTYPE a [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><R><Name>&a;</Name></R>";
+  const char *file = "<!DOCTYPE a [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
+                     "<R><Name>&a;</Name></R>";
 
   assert_unreadable ("s3", "ListObjectsV2", bomb, "document type");
   assert_unreadable ("s3", "ListObjectsV2", file, "document type");

@@ -135,7 +135,8 @@ test_labels_cannot_leave_their_place (void)
   const char *model = MODEL_OF ("rest-json", "\"http\":{\"requestUri\":\"/v1/{t}/x/{k+}?a\"}",
                                 STRUCTURE ("\"t\":{\"shape\":\"T\",\"location\":\"uri\"},"
                                            "\"k\":{\"shape\":\"T\",\"location\":\"uri\"}"));
-  g_autoptr(QsWireRequest) request = serialize_well (model, "{\"t\":\"a/../b?c#\",\"k\":\"d/e f\"}");
+  g_autoptr(QsWireRequest) request =
+    serialize_well (model, "{\"t\":\"a/../b?c#\",\"k\":\"d/e f\"}");
 
   g_assert_cmpstr (request->uri, ==, "/v1/a%2F..%2Fb%3Fc%23/x/d/e%20f?a");
   assert_refused (model, "{\"t\":\"\",\"k\":\"a\"}", QS_PROTOCOL_ERROR_INVALID_INPUT,
@@ -169,8 +170,8 @@ test_a_host_prefix_stays_in_the_host (void)
 
   g_assert_cmpstr (request->host_prefix, ==, "a-1.data-");
   assert_refused (model, "{\"t\":\"evil.example/#\"}", QS_PROTOCOL_ERROR_INVALID_INPUT,
-                  "t is required and must be letters, digits, hyphens and periods: it is part of the "
-                  "host name");
+                  "t is required and must be letters, digits, hyphens and periods: it is part of "
+                  "the host name");
 }
 
 static void
@@ -215,8 +216,8 @@ test_times_travel_as_their_place_has_them (void)
 
   assert_body (form, "Action=Do&Version=2026-01-01&w=2015-01-25T08%3A00%3A00.500000Z&"
                "v=Sun%2C%2025%20Jan%202015%2008%3A00%3A00%20GMT");
-  assert_refused (form_model, "{\"w\":1e300}", QS_PROTOCOL_ERROR_INVALID_INPUT,
-                  "w is 1.0000000000000001e+300: it must be a time: seconds since 1970 or ISO 8601");
+  assert_refused (form_model, "{\"w\":1e17}", QS_PROTOCOL_ERROR_INVALID_INPUT,
+                  "w is 1e+17: it must be a time: seconds since 1970 or ISO 8601");
 }
 
 static void
