@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "qs-canonical-query.h"
+#include "qs-header-name.h"
+#include "qs-sign-error.h"
 #include "qs-uri-encode.h"
 #include "qs-url-parts.h"
 
@@ -12,6 +14,8 @@ static const char * const unsigned_headers[] = {
   "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
   "x-amzn-trace-id",
 };
+
+#define FEW 16
 
 typedef struct
 {
@@ -86,7 +90,7 @@ static gboolean
 is_signed (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (unsigned_headers); i++)
-    if (g_ascii_strcasecmp (name, unsigned_headers[i]) == 0)
+    if (qs_header_name_equal (name, unsigned_headers[i]))
       return FALSE;
 
   return TRUE;
@@ -102,7 +106,7 @@ insert_header (Header     *headers,
 {
   guint at = n_headers;
 
-  for (; at > 0 && g_ascii_strcasecmp (headers[at - 1].name, name) > 0; at--)
+  for (; at > 0 && qs_header_name_compare (headers[at - 1].name, name) > 0; at--)
     headers[at] = headers[at - 1];
   headers[at] = (Header){ name, value };
 }
@@ -121,7 +125,7 @@ collect_headers (Header     *headers,
 
       if (!is_signed (name))
         continue;
-      has_host = has_host || g_ascii_strcasecmp (name, "host") == 0;
+      has_host = has_host || qs_header_name_equal (name, "host");
       insert_header (headers, count++, name, g_ptr_array_index (list, i + 1));
     }
   if (!has_host)
@@ -138,7 +142,7 @@ append_lower_case (GString    *text,
 
   g_string_append (text, name);
   for (gsize i = start; i < text->len; i++)
-    text->str[i] = g_ascii_tolower (text->str[i]);
+    text->str[i] = qs_ascii_lower (text->str[i]);
 }
 
 /* White space around a value goes, within it becomes one space, the end of a line too. */
@@ -164,9 +168,10 @@ static gboolean
 repeats (const Header *headers,
          guint         index)
 {
-  return index > 0 && g_ascii_strcasecmp (headers[index].name, headers[index - 1].name) == 0;
+  return index > 0 && qs_header_name_equal (headers[index].name, headers[index - 1].name);
 }
 
+/* "content-type;host;x-amz-date" */
 static void
 append_names (GString      *names,
               const Header *headers,
@@ -182,9 +187,10 @@ append_names (GString      *names,
     }
 }
 
-/* A line each: "name:value,value". */
+/* A line each, "name:value,value", with the names that append_names() has written. */
 static void
 append_headers (GString      *text,
+                const char   *names,
                 const Header *headers,
                 guint         n_headers)
 {
@@ -194,20 +200,58 @@ append_headers (GString      *text,
         g_string_append_c (text, ',');
       else
         {
+          gsize length = strlen (headers[i].name);
+
           if (i > 0)
             g_string_append_c (text, '\n');
-          append_lower_case (text, headers[i].name);
+          g_string_append_len (text, names, (gssize) length);
           g_string_append_c (text, ':');
+          names += length + 1;
         }
       append_trimmed (text, headers[i].value);
     }
   g_string_append_c (text, '\n');
 }
 
-static Header *
-make_list (GPtrArray *headers)
+/* RFC 9110, 5.6.2: a line's end in a name would begin another line of what is signed. */
+static gboolean
+is_token (const char *name)
 {
-  return g_new (Header, headers != NULL ? headers->len / 2 + 1 : 1);
+  const char *at = name;
+
+  while (g_ascii_isalnum (*at) || *at == '-' || (*at != '\0' && strchr ("!#$%&'*+.^_`|~", *at)))
+    at++;
+
+  return at > name && *at == '\0';
+}
+
+static gboolean
+check_names (GPtrArray *headers,
+             GError   **error)
+{
+  for (guint i = 0; headers != NULL && i + 1 < headers->len; i += 2)
+    if (!is_token (g_ptr_array_index (headers, i)))
+      {
+        g_set_error_literal (error, QS_SIGN_ERROR, QS_SIGN_ERROR_HEADER,
+                             "A header's name holds what no name can");
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Room for all headers and a Host; @few does for most requests. */
+static Header *
+make_room (GPtrArray *headers,
+           Header    *few,
+           Header   **many)
+{
+  guint count = headers != NULL ? headers->len / 2 + 1 : 1;
+
+  if (count <= FEW)
+    return few;
+
+  return *many = g_new (Header, count);
 }
 
 /**
@@ -220,14 +264,16 @@ void
 qs_signed_headers_append (GString   *names,
                           GPtrArray *headers)
 {
-  g_autofree Header *list = make_list (headers);
+  g_autofree Header *many = NULL;
+  Header few[FEW];
+  Header *list = make_room (headers, few, &many);
 
   append_names (names, list, collect_headers (list, headers, ""));
 }
 
 /**
  * qs_canonical_request_append:
- * @signed_headers: gets what qs_signed_headers_append() appends
+ * @signed_headers: empty; gets what qs_signed_headers_append() appends
  * @method: as it goes over the wire: "POST"
  * @url: absolute, encoded as it goes over the wire
  * @headers: (nullable) (element-type utf8): name, value, name, value…; Host is added when missing
@@ -237,7 +283,7 @@ qs_signed_headers_append (GString   *names,
  *
  * Appends the canonical request to @text.
  *
- * Returns: %FALSE with %QS_SIGN_ERROR_URL when the URL is none.
+ * Returns: %FALSE with %QS_SIGN_ERROR when the URL is none or a header's name is none.
  */
 gboolean
 qs_canonical_request_append (GString    *text,
@@ -249,15 +295,16 @@ qs_canonical_request_append (GString    *text,
                              QsSignFlags flags,
                              GError    **error)
 {
-  g_autofree Header *list = NULL;
+  g_autofree Header *many = NULL;
   g_autofree char *host = NULL;
+  Header few[FEW];
+  Header *list = make_room (headers, few, &many);
   QsUrlParts parts;
   guint count;
 
-  if (!qs_url_parts_read (&parts, url, error))
+  if (!qs_url_parts_read (&parts, url, error) || !check_names (headers, error))
     return FALSE;
 
-  list = make_list (headers);
   host = qs_url_parts_dup_host (&parts);
   count = collect_headers (list, headers, host);
 
@@ -267,9 +314,9 @@ qs_canonical_request_append (GString    *text,
   g_string_append_c (text, '\n');
   qs_canonical_query_append (text, &parts.query);
   g_string_append_c (text, '\n');
-  append_headers (text, list, count);
-  g_string_append_c (text, '\n');
   append_names (signed_headers, list, count);
+  append_headers (text, signed_headers->str, list, count);
+  g_string_append_c (text, '\n');
   g_string_append_len (text, signed_headers->str, (gssize) signed_headers->len);
   g_string_append_c (text, '\n');
   g_string_append (text, body_hash);

@@ -183,8 +183,8 @@ qs_digest_to_hex (const unsigned char digest[QS_SHA256_SIZE],
 
   for (gsize i = 0; i < QS_SHA256_SIZE; i++)
     {
-      *hex++ = digits[digest[i] >> 4];
-      *hex++ = digits[digest[i] & 15];
+      hex[2 * i] = digits[digest[i] >> 4];
+      hex[2 * i + 1] = digits[digest[i] & 15];
     }
-  *hex = '\0';
+  hex[QS_SHA256_HEX_SIZE] = '\0';
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "qs-header-name.h"
 #include "qs-signature.h"
 #include "qs-signing-keys.h"
 #include "qs-uri-encode.h"
@@ -22,6 +23,7 @@ struct _QsSigner
   GString       *canonical_request;
   GString       *signed_headers;
   GString       *string_to_sign;
+  GPtrArray     *headers;       /* borrowed; for the length of a call */
   char           signature[QS_SHA256_HEX_SIZE + 1];
 
   gint64         second;        /* the one that @time is the text of */
@@ -43,6 +45,7 @@ qs_signer_new (void)
   self->canonical_request = g_string_sized_new (1024);
   self->signed_headers = g_string_sized_new (128);
   self->string_to_sign = g_string_sized_new (256);
+  self->headers = g_ptr_array_new ();
   self->second = G_MININT64;
 
   return self;
@@ -64,6 +67,7 @@ qs_signer_free (QsSigner *self)
   free_wiped (self->canonical_request);
   g_string_free (self->signed_headers, TRUE);
   g_string_free (self->string_to_sign, TRUE);
+  g_ptr_array_unref (self->headers);
   g_free (self);
 }
 
@@ -84,7 +88,7 @@ find_header (GPtrArray  *headers,
              const char *name)
 {
   for (guint i = 0; headers != NULL && i + 1 < headers->len; i += 2)
-    if (g_ascii_strcasecmp (g_ptr_array_index (headers, i), name) == 0)
+    if (qs_header_name_equal (g_ptr_array_index (headers, i), name))
       return g_ptr_array_index (headers, i + 1);
 
   return NULL;
@@ -145,28 +149,26 @@ add_header (GPtrArray  *headers,
   g_ptr_array_add (headers, g_strdup (value));
 }
 
-/* The request's own headers but those that are about to be added, and these. */
-static GPtrArray *
-merge_headers (GPtrArray *own,
+/* Fills @merged with the request's own headers but those that are about to be added, and these. */
+static void
+merge_headers (GPtrArray *merged,
+               GPtrArray *own,
                GPtrArray *added,
                gboolean   has_token)
 {
-  GPtrArray *merged = g_ptr_array_sized_new ((own != NULL ? own->len : 0) + added->len);
-
+  g_ptr_array_set_size (merged, 0);
   for (guint i = 0; own != NULL && i + 1 < own->len; i += 2)
     {
       char *name = g_ptr_array_index (own, i);
 
       if (find_header (added, name) != NULL ||
-          (has_token && g_ascii_strcasecmp (name, TOKEN_HEADER) == 0))
+          (has_token && qs_header_name_equal (name, TOKEN_HEADER)))
         continue;
       g_ptr_array_add (merged, name);
       g_ptr_array_add (merged, g_ptr_array_index (own, i + 1));
     }
   for (guint i = 0; i < added->len; i++)
     g_ptr_array_add (merged, g_ptr_array_index (added, i));
-
-  return merged;
 }
 
 static void
@@ -200,7 +202,6 @@ qs_signer_sign (QsSigner            *self,
 {
   const char *token = qs_credentials_get_session_token (credentials);
   g_autoptr(GPtrArray) added = g_ptr_array_new_full (8, g_free);
-  g_autoptr(GPtrArray) headers = NULL;
   char hash[QS_SHA256_HEX_SIZE + 1];
   const char *body_hash = hash_body (self, request, hash);
   QsSigningKey key;
@@ -215,8 +216,8 @@ qs_signer_sign (QsSigner            *self,
   if (token != NULL && (request->flags & QS_SIGN_TOKEN_AFTER) == 0)
     add_header (added, TOKEN_HEADER, token);
 
-  headers = merge_headers (request->headers, added, token != NULL);
-  if (!compute (self, request, request->url, headers, body_hash, key, error))
+  merge_headers (self->headers, request->headers, added, token != NULL);
+  if (!compute (self, request, request->url, self->headers, body_hash, key, error))
     return NULL;
 
   if (token != NULL && (request->flags & QS_SIGN_TOKEN_AFTER) != 0)

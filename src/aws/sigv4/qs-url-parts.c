@@ -22,12 +22,32 @@ skip_past (const char *start,
   return found != NULL ? found + 1 : start;
 }
 
+static gboolean
+fail (GError    **error,
+      const char *message)
+{
+  g_set_error_literal (error, QS_SIGN_ERROR, QS_SIGN_ERROR_URL, message);
+  return FALSE;
+}
+
+/* A line's end in a URL would begin another line of what is signed. */
+static gboolean
+has_control (const char *url)
+{
+  for (; *url != '\0'; url++)
+    if (g_ascii_iscntrl (*url))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * qs_url_parts_read:
  * @self: (out caller-allocates): points into @url
  * @url: an absolute URL as it goes over the wire; a fragment is left out
  *
- * Returns: %FALSE with %QS_SIGN_ERROR_URL when there is no scheme or no host.
+ * Returns: %FALSE with %QS_SIGN_ERROR_URL when there is no scheme, no host or a control
+ *   character.
  */
 gboolean
 qs_url_parts_read (QsUrlParts *self,
@@ -38,11 +58,9 @@ qs_url_parts_read (QsUrlParts *self,
   const char *path, *query, *end;
 
   if (host == NULL || host == url || strchr ("/?#", host[3]) != NULL)
-    {
-      g_set_error_literal (error, QS_SIGN_ERROR, QS_SIGN_ERROR_URL,
-                           "The URL has no scheme or no host");
-      return FALSE;
-    }
+    return fail (error, "The URL has no scheme or no host");
+  if (has_control (url))
+    return fail (error, "The URL has a control character in it");
 
   self->scheme = make_span (url, host);
   host += strlen ("://");

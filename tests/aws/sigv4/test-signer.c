@@ -176,7 +176,8 @@ test_host (void)
 static void
 test_no_url (void)
 {
-  static const char * const urls[] = { "", "/path", "batch.amazonaws.com/", "https:///", "://a" };
+  static const char * const urls[] = { "", "/path", "batch.amazonaws.com/", "https:///", "://a",
+                                       "https://a/b\nc", "https://a/b?\tc", "https://a/\x7f" };
   g_autoptr(QsSigner) signer = qs_signer_new ();
   g_autoptr(QsCredentials) credentials = make_credentials (0);
 
@@ -189,6 +190,28 @@ test_no_url (void)
       added = qs_signer_sign (signer, &request, credentials, &error);
       g_assert_null (added);
       g_assert_error (error, QS_SIGN_ERROR, QS_SIGN_ERROR_URL);
+    }
+}
+
+/* A name may not smuggle a line into what is signed; a value cannot. */
+static void
+test_no_header (void)
+{
+  static const char * const names[] = { "", "a b", "a:b", "a\nb", "a;b", "a,b", "é" };
+  g_autoptr(QsSigner) signer = qs_signer_new ();
+  g_autoptr(QsCredentials) credentials = make_credentials (0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *pair[] = { names[i], "value\nhost:evil" };
+      g_autoptr(GPtrArray) headers = g_ptr_array_new_from_array ((gpointer *) pair, 2, NULL, NULL,
+                                                                 NULL);
+      g_autoptr(GError) error = NULL;
+      QsSignRequest request = make_request ("https://example.com/", QS_SIGN_DEFAULT);
+
+      request.headers = headers;
+      g_assert_null (qs_signer_sign (signer, &request, credentials, &error));
+      g_assert_error (error, QS_SIGN_ERROR, QS_SIGN_ERROR_HEADER);
     }
 }
 
@@ -323,6 +346,7 @@ main (int   argc,
   g_test_add_func ("/signer/path", test_path);
   g_test_add_func ("/signer/host", test_host);
   g_test_add_func ("/signer/no-url", test_no_url);
+  g_test_add_func ("/signer/no-header", test_no_header);
   g_test_add_func ("/signer/given-hash", test_given_hash);
   g_test_add_func ("/signer/unsigned-body", test_unsigned_body);
   g_test_add_func ("/signer/keys", test_keys);
