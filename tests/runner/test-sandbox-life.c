@@ -72,15 +72,38 @@ look (QsRunner     *runner,
   return (QsRunState) dex_await_int (qs_runner_look (runner, request), NULL);
 }
 
+/* A run that does not begin with @script before let_go(). */
+static QsRunRequest *
+make_waiting_request (const char *script,
+                      const char *folder)
+{
+  g_autofree char *whole = g_strconcat ("until [ -e /data/go ]; do sleep 0.02; done; ", script,
+                                        NULL);
+  QsRunRequest *request = qs_sandbox_test_make_request (whole);
+
+  qs_run_request_add_mount (request, folder, "/data", FALSE);
+  return request;
+}
+
+static void
+let_go (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "go", NULL);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+}
+
 static void
 test_look_knows_the_three_states (void)
 {
+  g_autofree char *folder = qs_test_dup_folder ();
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
-  g_autoptr(QsRunRequest) request = qs_sandbox_test_make_request ("sleep 0.2");
+  g_autoptr(QsRunRequest) request = make_waiting_request ("true", folder);
 
   g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_ABSENT);
   g_assert_true (qs_sandbox_test_start (runner, request, NULL));
   g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_RUNNING);
+  let_go (folder);
   qs_run_result_free (dex_await_boxed (qs_runner_wait (runner, request), NULL));
   g_assert_cmpint (look (runner, request), ==, QS_RUN_STATE_EXITED);
   g_assert_true (dex_await (qs_runner_remove (runner, request), NULL));
@@ -95,12 +118,12 @@ test_remove_ends_what_runs (void)
   g_autofree char *folder = qs_test_dup_folder ();
   g_autofree char *file = g_build_filename (folder, "late", NULL);
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
-  g_autoptr(QsRunRequest) request = qs_sandbox_test_make_request ("sleep 1; touch /data/late");
+  g_autoptr(QsRunRequest) request = make_waiting_request ("touch /data/late", folder);
 
-  qs_run_request_add_mount (request, folder, "/data", FALSE);
   g_assert_true (qs_sandbox_test_start (runner, request, NULL));
   g_assert_true (dex_await (qs_runner_remove (runner, request), NULL));
-  dex_await (dex_timeout_new_msec (1200), NULL);
+  let_go (folder);
+  dex_await (dex_timeout_new_msec (300), NULL);
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
@@ -126,12 +149,13 @@ test_a_lost_run_is_told (void)
 static void
 test_a_run_outlives_its_starter (void)
 {
+  g_autofree char *folder = qs_test_dup_folder ();
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
-  g_autoptr(QsRunRequest) request = qs_sandbox_test_make_request ("sleep 0.5; echo done; exit 5");
+  g_autoptr(QsRunRequest) request = make_waiting_request ("echo done; exit 5", folder);
   g_autoptr(QsRunResult) result = NULL;
   g_autoptr(GError) error = NULL;
   char *arguments[] = { (char *) "/proc/self/exe", (char *) "--start", request->folder,
-                        request->log_path, NULL };
+                        request->log_path, folder, NULL };
   g_autoptr(GSubprocess) starter = g_subprocess_newv ((const char * const *) arguments,
                                                       G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
 
@@ -139,6 +163,7 @@ test_a_run_outlives_its_starter (void)
   qs_test_until (look (runner, request) == QS_RUN_STATE_RUNNING);
   g_subprocess_force_exit (starter);
   g_subprocess_wait (starter, NULL, NULL);
+  let_go (folder);
 
   result = dex_await_boxed (qs_runner_wait (runner, request), &error);
   g_assert_no_error (error);
@@ -151,7 +176,7 @@ starter_fiber (gpointer data)
 {
   char **argv = data;
   g_autoptr(QsRunner) runner = qs_sandbox_runner_new ();
-  g_autoptr(QsRunRequest) request = qs_sandbox_test_make_request ("sleep 0.5; echo done; exit 5");
+  g_autoptr(QsRunRequest) request = make_waiting_request ("echo done; exit 5", argv[4]);
 
   g_set_str (&request->folder, argv[2]);
   g_set_str (&request->log_path, argv[3]);
@@ -196,7 +221,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  if (argc == 4 && g_str_equal (argv[1], "--start"))
+  if (argc == 5 && g_str_equal (argv[1], "--start"))
     {
       qs_test_init (&argc, &argv);
       return be_starter (argv);
