@@ -232,15 +232,15 @@ test_a_terminated_job_leaves_no_container (void)
   qs_test_jobs_assert_clean ();
 }
 
-/* Opens the engine, submits, tells the job's id, and is killed. */
+/* Opens the engine, submits a job that waits for a file, tells the job's id, and is killed. */
 static DexFuture *
 victim_fiber (gpointer data)
 {
   char **argv = data;
   g_autoptr(QsEngine) engine = qs_test_jobs_open (argv[2], NULL);
   g_autofree char *id = qs_test_jobs_submit (
-    engine, "\"command\": [\"sh\", \"-c\", \"echo x >> /datastore/runs; echo before; sleep 3; "
-    "echo after\"], "
+    engine, "\"command\": [\"sh\", \"-c\", \"echo x >> /datastore/runs; echo before; "
+    "until [ -e /datastore/go ]; do sleep 0.1; done; echo after\"], "
     "\"volumes\": [{\"name\": \"datastore\", \"host\": {\"sourcePath\": \"/datastore\"}}], "
     "\"mountPoints\": [{\"sourceVolume\": \"datastore\", \"containerPath\": \"/datastore\"}]", "");
   JsonObject *job;
@@ -256,6 +256,7 @@ test_a_killed_quayside_finds_its_job_again (void)
 {
   g_autofree char *folder = qs_test_dup_folder ();
   g_autofree char *file = g_build_filename (folder, "datastore", "runs", NULL);
+  g_autofree char *go = g_build_filename (folder, "datastore", "go", NULL);
   const char *arguments[] = { "/proc/self/exe", "--victim", folder, NULL };
   g_autoptr(GError) error = NULL;
   g_autoptr(GSubprocess) victim = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
@@ -278,6 +279,7 @@ test_a_killed_quayside_finds_its_job_again (void)
   while (!g_uuid_string_is_valid (id));
   g_subprocess_force_exit (victim);
   g_subprocess_wait (victim, NULL, NULL);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
 
   engine = qs_test_jobs_open (folder, NULL);
   output = qs_test_jobs_await (engine, id, "SUCCEEDED", &job);
