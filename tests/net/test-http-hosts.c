@@ -11,12 +11,15 @@
 
 static QsFaultServer *server;
 
+/* Trusts the test's authority, and goes by no proxy that this computer may have. */
 static QsHttp *
 make_http (void)
 {
   QsHttp *http = qs_http_new ();
+  g_autoptr(GProxyResolver) direct = g_simple_proxy_resolver_new (NULL, NULL);
 
   qs_http_set_trust (http, qs_fault_server_get_trust (server));
+  qs_http_set_proxy_resolver (http, direct);
   return http;
 }
 
@@ -193,9 +196,10 @@ test_who_cannot_be_reached_has_got_nothing (void)
 
   assert_unsent (http, closed, QS_HTTP_ERROR_REFUSED);
 
-  /* Without any name server there is no answer, and with one there is no such name. */
+  /* There is no such name, or no name server, or none that answers. */
   g_assert_true (g_error_matches (error, QS_HTTP_ERROR, QS_HTTP_ERROR_ABSENT) ||
-                 g_error_matches (error, QS_HTTP_ERROR, QS_HTTP_ERROR_UNREACHABLE));
+                 g_error_matches (error, QS_HTTP_ERROR, QS_HTTP_ERROR_UNREACHABLE) ||
+                 g_error_matches (error, QS_HTTP_ERROR, QS_HTTP_ERROR_TIMED_OUT));
   g_assert_true (qs_http_error_is_unsent (error));
 }
 
