@@ -1,5 +1,7 @@
 #include "qs-form.h"
 
+#include <adwaita.h>
+
 #include "qs-field-row.h"
 
 G_DEFINE_INTERFACE (QsForm, qs_form, GTK_TYPE_WIDGET)
@@ -31,6 +33,17 @@ find_fault (GtkWidget *widget)
   return NULL;
 }
 
+/* What is folded away cannot take the focus. */
+static void
+unfold (GtkWidget *widget)
+{
+  GtkWidget *row = widget;
+
+  while ((row = gtk_widget_get_parent (row)) != NULL)
+    if (ADW_IS_EXPANDER_ROW (row))
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+}
+
 QsRequest *
 qs_form_get_request (QsForm *self)
 {
@@ -47,6 +60,9 @@ qs_form_focus_first_fault (QsForm *self)
 
   g_return_val_if_fail (QS_IS_FORM (self), FALSE);
 
-  row = find_fault (GTK_WIDGET (self));
-  return row != NULL && gtk_widget_grab_focus (row);
+  if ((row = find_fault (GTK_WIDGET (self))) == NULL)
+    return FALSE;
+
+  unfold (row);
+  return gtk_widget_grab_focus (row);
 }
