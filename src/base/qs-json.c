@@ -181,6 +181,10 @@ qs_json_copy (JsonNode *node)
   if (JSON_NODE_HOLDS_ARRAY (node))
     return copy_array (json_node_get_array (node));
 
+  /* json-glib lets copies share a value, and qs_secret_wipe_json() overwrites it in place. */
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_init_string (json_node_alloc (), json_node_get_string (node));
+
   return json_node_copy (node);
 }
 

@@ -54,7 +54,8 @@ wipe_element (JsonArray *array,
  * qs_secret_wipe_json:
  *
  * Overwrites every string in @node where it stands; its strings are empty after that. For documents
- * that nobody else holds, also immutable ones: this is their end.
+ * that nobody else holds, also immutable ones: this is their end. Copies by json_node_copy() share
+ * their strings with it, those by qs_json_copy() do not.
  */
 void
 qs_secret_wipe_json (JsonNode *node)

@@ -33,6 +33,18 @@ test_the_memory_is_overwritten (void)
 }
 
 static void
+test_a_copy_stays_whole (void)
+{
+  g_autoptr(JsonNode) node = qs_json_parse ("{\"a\":[\"canary\"]}", -1, NULL);
+  g_autoptr(JsonNode) copy = qs_json_copy (node);
+  g_autofree char *text = NULL;
+
+  qs_secret_wipe_json (node);
+  text = qs_json_print (copy, FALSE);
+  g_assert_cmpstr (text, ==, "{\"a\":[\"canary\"]}");
+}
+
+static void
 test_owners_out_of_scope (void)
 {
   g_autoptr(GBytes) bytes = NULL;
@@ -58,6 +70,7 @@ main (int   argc,
 
   g_test_add_func ("/secret/every-string-of-a-document", test_every_string_of_a_document_is_wiped);
   g_test_add_func ("/secret/the-memory-is-overwritten", test_the_memory_is_overwritten);
+  g_test_add_func ("/secret/a-copy-stays-whole", test_a_copy_stays_whole);
   g_test_add_func ("/secret/owners-out-of-scope", test_owners_out_of_scope);
 
   return g_test_run ();
