@@ -42,15 +42,18 @@ split (QsProcessProvider *self,
   return NULL;
 }
 
+/* What the person has agreed to is kept as qs_command_line_join() writes it: these very words. */
 static gboolean
-is_allowed (QsProcessProvider *self,
-            QsAuthContext     *context)
+is_allowed (QsProcessProvider  *self,
+            QsAuthContext      *context,
+            const char * const *argv)
 {
+  g_autofree char *command = qs_command_line_join (argv);
   JsonNode *settings = qs_account_settings_get_document (context->settings);
   g_auto(GStrv) commands = qs_json_dup_strv (json_node_get_object (settings), "allowedCommands");
 
   return self->allowed ||
-         (commands != NULL && g_strv_contains ((const char * const *) commands, self->command));
+         (commands != NULL && g_strv_contains ((const char * const *) commands, command));
 }
 
 static gboolean
@@ -97,7 +100,7 @@ qs_process_provider_fetch (QsAuthProvider *provider,
   gsize length;
 
   if (argv == NULL ||
-      (!is_allowed (self, context) &&
+      (!is_allowed (self, context, (const char * const *) argv) &&
        !ask (self, context, (const char * const *) argv, error)))
     return NULL;
 

@@ -43,15 +43,19 @@ is_token_refused (const GError *error)
   return details != NULL && details->status == HTTP_UNAUTHORIZED;
 }
 
+/* The input is wiped with the token in it, so it is another for each call. */
 static JsonNode *
 call_with (QsSsoSession *session,
            const char   *operation,
-           JsonObject   *input,
+           JsonNode     *input,
            QsSsoToken   *token,
            GError      **error)
 {
-  json_object_set_string_member (input, "accessToken", qs_sso_token_get_access_token (token));
-  return qs_sso_session_call (session, "sso", operation, input, error);
+  g_autoptr(JsonNode) copy = qs_json_copy (input);
+  JsonObject *object = json_node_dup_object (copy);
+
+  json_object_set_string_member (object, "accessToken", qs_sso_token_get_access_token (token));
+  return qs_sso_session_call (session, "sso", operation, object, error);
 }
 
 /**
@@ -70,8 +74,7 @@ qs_sso_portal_call (QsSsoSession *session,
                     JsonObject   *input,
                     GError      **error)
 {
-  g_autoptr(JsonNode) original = qs_json_take (input);
-  g_autoptr(JsonNode) again = qs_json_copy (original);
+  g_autoptr(JsonNode) node = qs_json_take (input);
   g_autoptr(QsSsoToken) token = qs_sso_grant_load (session, error);
   g_autoptr(QsSsoToken) other = NULL;
   g_autoptr(GError) cause = NULL;
@@ -80,7 +83,7 @@ qs_sso_portal_call (QsSsoSession *session,
   if (token == NULL)
     return NULL;
 
-  reply = call_with (session, operation, json_node_dup_object (original), token, &cause);
+  reply = call_with (session, operation, node, token, &cause);
   if (reply != NULL)
     return reply;
 
@@ -94,7 +97,7 @@ qs_sso_portal_call (QsSsoSession *session,
   if (other == NULL)
     return NULL;
 
-  reply = call_with (session, operation, json_node_dup_object (again), other, error);
+  reply = call_with (session, operation, node, other, error);
   if (reply == NULL && error != NULL && is_token_refused (*error))
     (*error)->code = QS_ENGINE_ERROR_EXPIRED;
   return reply;
@@ -218,6 +221,7 @@ log_out_fiber (gpointer data)
 {
   QsSsoSession *session = data;
   g_autoptr(QsSsoToken) token = qs_sso_grant_load (session, NULL);
+  g_autoptr(JsonNode) nothing = qs_json_take (json_object_new ());
   g_autoptr(JsonNode) reply = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -225,7 +229,7 @@ log_out_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (token != NULL)
-    reply = call_with (session, "Logout", json_object_new (), token, &error);
+    reply = call_with (session, "Logout", nothing, token, &error);
   if (error != NULL && !is_token_refused (error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

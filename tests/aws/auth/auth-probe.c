@@ -1,6 +1,6 @@
 /*
- * An account that wants credentials, to be held against what plays AWS in another process. Reads one
- * JSON object a line and answers one a line, in order:
+ * An account that wants credentials, to be held against what plays AWS in another process. Reads
+ * one JSON object a line and answers one a line, in order:
  *
  *   {"do": "open", "settings", "secret"?}   an account, with its access key's secret or without
  *   {"do": "whoami"}                        what STS says of its credentials → Arn, accessKeyId
@@ -114,9 +114,9 @@ renew (QsProbe    *probe,
        JsonObject *answer,
        GError    **error)
 {
-  g_autoptr(QsCredentials) credentials = dex_await_boxed (qs_credentials_cache_renew (probe->provider),
-                                                          error);
+  g_autoptr(QsCredentials) credentials = NULL;
 
+  credentials = dex_await_boxed (qs_credentials_cache_renew (probe->provider), error);
   return credentials != NULL;
 }
 
@@ -272,7 +272,8 @@ answer_line (QsProbe    *probe,
     {
       JsonObject *told = json_object_new ();
 
-      json_object_set_int_member (told, "code", error->domain == QS_ENGINE_ERROR ? error->code : -1);
+      json_object_set_int_member (told, "code",
+                                  error->domain == QS_ENGINE_ERROR ? error->code : -1);
       json_object_set_string_member (told, "message", error->message);
       json_object_set_object_member (answer, "error", told);
     }

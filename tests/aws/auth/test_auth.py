@@ -14,7 +14,8 @@ import unittest
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path += [os.path.join(HERE, '..', '..', 'aws-server'), os.path.join(HERE, '..', '..', 'e2e')]
+# Before the packages of the system, where another moto is.
+sys.path[:0] = [os.path.join(HERE, '..', '..', 'aws-server'), os.path.join(HERE, '..', '..', 'e2e')]
 
 from aws_server import START_URL, AwsServer  # noqa: E402
 from canaries import Canaries  # noqa: E402
@@ -59,9 +60,12 @@ class Probe:
     def end(self):
         self._process.stdin.close()
         self._said.append(self._process.stdout.read())
+        self._process.stdout.close()
         code = self._process.wait(60)
         self.canaries.stop()
-        return code, b''.join(self._said).decode(errors='replace') + self._read_log()
+        said = b''.join(self._said).decode(errors='replace') + self._read_log()
+        self._log.close()
+        return code, said
 
 
 class WithProbe(unittest.TestCase):
