@@ -6,6 +6,7 @@
 #include "qs-errand.h"
 #include "qs-json.h"
 #include "qs-protocol.h"
+#include "qs-wire-digest.h"
 
 #include <glib/gi18n.h>
 
@@ -388,6 +389,7 @@ qs_aws_call_start (QsAwsContext  *context,
   call->service = qs_aws_service_ref (service);
   call->operation = qs_service_model_lookup_operation (service->model, operation);
   call->wire = g_steal_pointer (&wire);
+  qs_wire_digest_add (call->wire, call->operation);
   call->kind = kind;
   call->reads = qs_aws_operation_only_reads (call->operation);
   call->repeatable = qs_aws_operation_is_repeatable (call->operation);

@@ -2,6 +2,7 @@
 
 #include "qs-json.h"
 #include "qs-test.h"
+#include "qs-wire-digest.h"
 
 /* A service whose one operation takes S. */
 #define MODEL_OF(protocol, operation, shapes) \
@@ -239,6 +240,41 @@ test_no_depth_is_without_end (void)
   g_assert_true (g_str_has_suffix (error->message, "nested too deeply"));
 }
 
+static const char *
+find_digest (QsWireRequest *request)
+{
+  for (guint i = 0; i + 1 < request->headers->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (request->headers, i), "Content-MD5"))
+      return g_ptr_array_index (request->headers, i + 1);
+
+  return NULL;
+}
+
+static void
+test_a_digest_is_added_where_it_is_required (void)
+{
+  g_autoptr(QsServiceModel) model = qs_service_model_load ("s3", NULL);
+  g_autoptr(JsonNode) input =
+    qs_json_parse ("{\"Bucket\":\"b\",\"Tagging\":{\"TagSet\":[]}}", -1, NULL);
+  g_autoptr(QsWireRequest) tagging = qs_protocol_serialize (model, "PutBucketTagging", input, NULL);
+  g_autoptr(QsWireRequest) listing = qs_protocol_serialize (model, "ListBuckets", NULL, NULL);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
+  unsigned char digest[16];
+  gsize length = sizeof digest;
+  g_autofree char *expected = NULL;
+
+  g_checksum_update (checksum, g_bytes_get_data (tagging->body, NULL),
+                     g_bytes_get_size (tagging->body));
+  g_checksum_get_digest (checksum, digest, &length);
+  expected = g_base64_encode (digest, length);
+
+  qs_wire_digest_add (tagging, qs_service_model_lookup_operation (model, "PutBucketTagging"));
+  qs_wire_digest_add (tagging, qs_service_model_lookup_operation (model, "PutBucketTagging"));
+  qs_wire_digest_add (listing, qs_service_model_lookup_operation (model, "ListBuckets"));
+  g_assert_cmpstr (find_digest (tagging), ==, expected);
+  g_assert_null (find_digest (listing));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +301,9 @@ main (int   argc,
   g_test_add_func ("/wire-request/times-travel-as-their-place-has-them",
                    test_times_travel_as_their_place_has_them);
   g_test_add_func ("/wire-request/no-depth-is-without-end", test_no_depth_is_without_end);
+
+  g_test_add_func ("/wire-request/digest-is-added-where-it-is-required",
+                   test_a_digest_is_added_where_it_is_required);
 
   return g_test_run ();
 }
