@@ -98,6 +98,7 @@ find_header (GPtrArray  *headers,
 static const char *
 hash_body (QsSigner            *self,
            const QsSignRequest *request,
+           gboolean             may_omit,
            char                 hash[QS_SHA256_HEX_SIZE + 1])
 {
   const char *given = find_header (request->headers, HASH_HEADER);
@@ -106,7 +107,7 @@ hash_body (QsSigner            *self,
 
   if (given != NULL)
     return given;
-  if ((request->flags & QS_SIGN_UNSIGNED_BODY) != 0)
+  if ((request->flags & QS_SIGN_UNSIGNED_BODY) != 0 && may_omit)
     return "UNSIGNED-PAYLOAD";
 
   data = request->body != NULL ? g_bytes_get_data (request->body, &length) : NULL;
@@ -188,7 +189,8 @@ add_authorization (QsSigner      *self,
 /**
  * qs_signer_sign:
  *
- * Signs a request in its headers. A header that is added takes the place of one that is there.
+ * Signs a request in its headers. A header that is added takes the place of one that is there. A
+ * body that goes over plain http is always signed, whatever the flags say: nothing else protects it.
  *
  * Returns: (transfer full) (element-type utf8): the headers to add, name, value, name, value…:
  *   X-Amz-Date, Authorization, and as the credentials and flags want it X-Amz-Security-Token and
@@ -203,7 +205,8 @@ qs_signer_sign (QsSigner            *self,
   const char *token = qs_credentials_get_session_token (credentials);
   g_autoptr(GPtrArray) added = g_ptr_array_new_full (8, g_free);
   char hash[QS_SHA256_HEX_SIZE + 1];
-  const char *body_hash = hash_body (self, request, hash);
+  gboolean over_tls = g_str_has_prefix (request->url, "https:");
+  const char *body_hash = hash_body (self, request, over_tls, hash);
   QsSigningKey key;
 
   set_time (self, request->time);
@@ -332,7 +335,8 @@ qs_signer_presign (QsSigner            *self,
   url = make_url (self, request, credentials, key.scope, seconds);
   if (token != NULL && !token_after)
     append_parameter (url, TOKEN_HEADER, token);
-  if (!compute (self, request, url->str, request->headers, hash_body (self, request, hash), key,
+  if (!compute (self, request, url->str, request->headers,
+                hash_body (self, request, TRUE, hash), key,
                 error))
     return NULL;
 

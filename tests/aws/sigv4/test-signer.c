@@ -255,6 +255,12 @@ test_unsigned_body (void)
 
   added = qs_signer_sign (signer, &request, credentials, NULL);
   g_assert_cmpstr (find_value (added, "x-amz-content-sha256"), ==, "UNSIGNED-PAYLOAD");
+  g_clear_pointer (&added, g_ptr_array_unref);
+
+  request.url = "http://127.0.0.1:5000/b/k";
+  added = qs_signer_sign (signer, &request, credentials, NULL);
+  g_assert_cmpstr (find_value (added, "x-amz-content-sha256"), ==,
+                   "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 /* Another day, another key, and the old one is gone; the same goes for credentials. */
