@@ -3,7 +3,8 @@
 #include "qs-account-opening.h"
 #include "qs-job-sightings.h"
 #include "qs-json.h"
-#include "qs-ledger.h"
+#include "qs-ledger-feed.h"
+#include "qs-regions.h"
 #include "qs-watcher.h"
 
 struct _QsAccount
@@ -21,6 +22,7 @@ struct _QsAccount
 
   GError           *error;
   QsLedger         *ledger;
+  QsLedgerFeed     *feed;
   QsJobSightings   *sightings;
 };
 
@@ -118,6 +120,7 @@ qs_account_finalize (GObject *object)
   if (self->open_destroy != NULL)
     self->open_destroy (self->open_data);
   g_clear_object (&self->clock);
+  g_clear_object (&self->feed);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->settings, json_node_unref);
   g_clear_error (&self->error);
@@ -203,6 +206,19 @@ qs_account_new_aws (JsonNode         *settings,
   return self;
 }
 
+/* "Europe (Frankfurt) · 123456789012", the account's number once it is known. */
+static void
+update_subtitle (QsAccount *self)
+{
+  QsIdentity *identity = qs_account_get_identity (self);
+  const char *region = qs_record_get_string (QS_RECORD (self), REGION_NAME);
+  g_autofree char *both = NULL;
+
+  if (identity != NULL && region != NULL)
+    both = g_strdup_printf ("%s · %s", region, qs_identity_get_account (identity));
+  qs_record_set_string (QS_RECORD (self), SUBTITLE, both != NULL ? both : region);
+}
+
 /**
  * qs_account_set_settings:
  *
@@ -215,6 +231,7 @@ qs_account_set_settings (QsAccount *self,
 {
   JsonObject *object = json_node_get_object (settings);
   const char *region = qs_json_get_string (object, "region", NULL);
+  g_autofree char *region_name = region != NULL ? qs_regions_dup_name (region) : NULL;
 
   g_return_if_fail (QS_IS_ACCOUNT (self));
 
@@ -222,8 +239,8 @@ qs_account_set_settings (QsAccount *self,
   self->settings = qs_json_copy (settings);
   qs_record_set_string (QS_RECORD (self), NAME, qs_json_get_string (object, "name", ""));
   qs_record_set_string (QS_RECORD (self), REGION, region);
-  qs_record_set_string (QS_RECORD (self), REGION_NAME, region);
-  qs_record_set_string (QS_RECORD (self), SUBTITLE, region);
+  qs_record_set_string (QS_RECORD (self), REGION_NAME, region_name != NULL ? region_name : region);
+  update_subtitle (self);
 }
 
 /**
@@ -259,6 +276,7 @@ qs_account_set_identity (QsAccount  *self,
   g_return_if_fail (QS_IS_ACCOUNT (self));
 
   qs_record_set_object (QS_RECORD (self), IDENTITY, identity);
+  update_subtitle (self);
 }
 
 QsAccountKind
@@ -286,6 +304,13 @@ QsLogin *
 qs_account_get_login (QsAccount *self)
 {
   return qs_record_get_object (QS_RECORD (self), LOGIN);
+}
+
+void
+qs_account_set_login_needed (QsAccount *self,
+                             gboolean   needed)
+{
+  qs_record_set_bool (QS_RECORD (self), LOGIN_NEEDED, needed);
 }
 
 gboolean
@@ -435,6 +460,11 @@ qs_account_accept (QsAccount *self,
   self->sightings = qs_job_sightings_new (watcher, self->clock);
   g_signal_connect_object (watcher, "notify", G_CALLBACK (on_watcher_changed_cb), self,
                            G_CONNECT_SWAPPED);
+
+  g_clear_object (&self->feed);
+  if (self->ledger != NULL)
+    self->feed = qs_ledger_feed_new (self->ledger, qs_account_get_id (self),
+                                     qs_watcher_get_jobs (watcher));
 
   qs_record_set_object (QS_RECORD (self), ENGINE, engine);
   qs_watcher_start (watcher);

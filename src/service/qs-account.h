@@ -108,6 +108,7 @@ QsAccountKind   qs_account_get_kind (QsAccount *self);
 JsonNode       *qs_account_get_settings (QsAccount *self);
 QsLogin        *qs_account_get_login (QsAccount *self);
 gboolean        qs_account_get_login_needed (QsAccount *self);
+DexFuture      *qs_account_renew (QsAccount *self) G_GNUC_WARN_UNUSED_RESULT;
 QsIdentity     *qs_account_get_identity (QsAccount *self);
 
 const char     *qs_account_get_id (QsAccount *self);

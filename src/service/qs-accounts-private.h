@@ -28,7 +28,9 @@ void        qs_accounts_shift (QsAccounts *self,
                                QsAccount  *account,
                                guint       position);
 
-/* Returns: (transfer full): a future of %TRUE once what a crash has left is in order. */
-DexFuture  *qs_accounts_recover (QsAccounts *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts in order what a crash has left: @pending is what the book had pending when nothing was under
+ * way yet. Returns: (transfer full): a future of %TRUE. */
+DexFuture  *qs_accounts_recover (QsAccounts *self,
+                                 QsRows     *pending) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

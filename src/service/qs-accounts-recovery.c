@@ -73,32 +73,49 @@ await_entry_recovery (QsAccountChange      *change,
     qs_await (qs_account_book_drop (change->book, change->id), NULL);
 }
 
+/* What is to be put in order, and the change that does it. */
+typedef struct
+{
+  QsAccountChange *change;
+  GPtrArray       *entries;
+} QsRecovery;
+
+static void
+free_recovery (gpointer data)
+{
+  QsRecovery *recovery = data;
+
+  qs_account_change_free (recovery->change);
+  g_ptr_array_unref (recovery->entries);
+  g_free (recovery);
+}
+
 static DexFuture *
 recover_fiber (gpointer data)
 {
-  QsAccountChange *change = data;
-  g_autoptr(QsRows) rows = NULL;
-  g_autoptr(GPtrArray) entries = NULL;
+  QsRecovery *recovery = data;
+  QsAccountChange *change = recovery->change;
   g_autoptr(GError) error = NULL;
 
   /* Who looks after this computer's jobs looks after the accounts: another Quayside may be in the
    * middle of a change. */
   if (!qs_await (qs_account_open (qs_accounts_get_local (change->accounts)), &error) ||
-      !qs_account_change_await_book (change, &error) ||
-      (rows = qs_await_boxed (qs_account_book_list_pending (change->book), &error)) == NULL)
+      !qs_account_change_await_book (change, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  entries = qs_account_book_read (rows);
-  for (guint i = 0; i < entries->len; i++)
-    await_entry_recovery (change, g_ptr_array_index (entries, i));
+  for (guint i = 0; i < recovery->entries->len; i++)
+    await_entry_recovery (change, g_ptr_array_index (recovery->entries, i));
 
   return dex_future_new_true ();
 }
 
 DexFuture *
-qs_accounts_recover (QsAccounts *self)
+qs_accounts_recover (QsAccounts *self,
+                     QsRows     *pending)
 {
-  QsAccountChange *change = qs_account_change_new (self, NULL, NULL, NULL);
+  QsRecovery *recovery = g_new0 (QsRecovery, 1);
 
-  return qs_fiber_start (recover_fiber, change, qs_account_change_free);
+  recovery->change = qs_account_change_new (self, NULL, NULL, NULL);
+  recovery->entries = qs_account_book_read (pending);
+  return qs_fiber_start (recover_fiber, recovery, free_recovery);
 }

@@ -3,22 +3,23 @@
 #include "qs-await.h"
 #include "qs-aws-account.h"
 #include "qs-local-account.h"
+#include "qs-prompt-relay.h"
 
 struct _QsAccounts
 {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  QsClock    *clock;
-  QsKeyring  *keyring;
-  QsHttp     *http;
-  QsLedger   *ledger;
-  QsPrompter *prompter;   /* weak: the window goes before the accounts do */
+  QsClock       *clock;
+  QsKeyring     *keyring;
+  QsHttp        *http;
+  QsLedger      *ledger;
+  QsPromptRelay *prompter;
 
-  DexFuture  *book;       /* of the QsAccountBook */
-  GError     *error;      /* why there is none */
+  DexFuture     *book;    /* of the QsAccountBook */
+  GError        *error;   /* why there is none */
 
-  GPtrArray  *accounts;   /* of QsAccount, this computer first */
-  QsAccount  *selected;
+  GPtrArray     *accounts; /* of QsAccount, this computer first */
+  QsAccount     *selected;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -101,8 +102,11 @@ add_entry (QsAccounts           *self,
   g_autoptr(QsAccount) account = qs_aws_account_new (self, entry->settings, entry->identity);
 
   qs_accounts_insert (self, account);
-  if (entry->selected)
-    select_account (self, account);
+  if (!entry->selected)
+    return;
+
+  select_account (self, account);
+  dex_future_disown (qs_account_open (account));
 }
 
 static gboolean
@@ -111,9 +115,11 @@ await_entries (QsAccounts *self,
 {
   g_autoptr(QsAccountBook) book = qs_await_object (dex_ref (self->book), error);
   g_autoptr(QsRows) rows = NULL;
+  g_autoptr(QsRows) pending = NULL;
   g_autoptr(GPtrArray) entries = NULL;
 
-  if (book == NULL || (rows = qs_await_boxed (qs_account_book_list (book), error)) == NULL)
+  if (book == NULL || (rows = qs_await_boxed (qs_account_book_list (book), error)) == NULL ||
+      (pending = qs_await_boxed (qs_account_book_list_pending (book), error)) == NULL)
     return FALSE;
 
   entries = qs_account_book_read (rows);
@@ -126,6 +132,8 @@ await_entries (QsAccounts *self,
         add_entry (self, entry);
     }
 
+  if (qs_rows_get_length (pending) > 0)
+    dex_future_disown (qs_accounts_recover (self, pending));
   return TRUE;
 }
 
@@ -135,9 +143,7 @@ open_fiber (gpointer data)
 {
   QsAccounts *self = data;
 
-  if (await_entries (self, &self->error))
-    dex_future_disown (qs_accounts_recover (self));
-
+  await_entries (self, &self->error);
   return dex_future_new_for_object (self);
 }
 
@@ -184,7 +190,7 @@ qs_accounts_finalize (GObject *object)
 
   g_ptr_array_unref (self->accounts);
   g_clear_object (&self->selected);
-  g_clear_weak_pointer (&self->prompter);
+  g_clear_object (&self->prompter);
   dex_clear (&self->book);
   g_clear_object (&self->ledger);
   g_clear_object (&self->http);
@@ -222,6 +228,7 @@ qs_accounts_init (QsAccounts *self)
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->keyring = qs_keyring_new ();
   self->http = qs_http_new ();
+  self->prompter = qs_prompt_relay_new ();
   g_signal_connect_object (self->keyring, "notify::state", G_CALLBACK (on_keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -231,8 +238,10 @@ qs_accounts_init (QsAccounts *self)
  * @folder: (nullable): where Quayside keeps its state; %NULL is its own folder of the user's data
  * @datastore: (nullable): what jobs on this computer see as /datastore; %NULL is the default
  *
- * Opens the accounts and, in the background, their engines. An engine that cannot be opened is no
- * error here: its account says so.
+ * Opens the accounts and, in the background, the engines of this computer and of the account that
+ * was last chosen. The others are opened when they are chosen: an account may have to ask for a
+ * password or a code, which nobody expects of one that they do not look at. An engine that cannot
+ * be opened is no error here: its account says so.
  *
  * Returns: (transfer full): a future of the #QsAccounts.
  */
@@ -274,7 +283,7 @@ qs_accounts_set_prompter (QsAccounts *self,
 {
   g_return_if_fail (QS_IS_ACCOUNTS (self));
 
-  g_set_weak_pointer (&self->prompter, prompter);
+  qs_prompt_relay_set_prompter (self->prompter, prompter);
 }
 
 /**
@@ -340,6 +349,7 @@ qs_accounts_set_selected (QsAccounts *self,
     return;
 
   select_account (self, account);
+  dex_future_disown (qs_account_open (account));
   dex_future_disown (dex_future_then (dex_ref (self->book), select_in_book,
                                       g_strdup (qs_account_get_id (account)), g_free));
 }
@@ -385,29 +395,6 @@ qs_accounts_unlock (QsAccounts *self)
   return qs_keyring_unlock (self->keyring);
 }
 
-/**
- * qs_accounts_dup_folder:
- *
- * Returns: (transfer full): where Quayside keeps its state by the XDG base directory specification.
- */
-char *
-qs_accounts_dup_folder (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "quayside", NULL);
-}
-
-/**
- * qs_accounts_dup_datastore:
- *
- * Returns: (transfer full): what jobs on this computer see as /datastore when nothing else was
- *   chosen: a folder that a person finds in their home.
- */
-char *
-qs_accounts_dup_datastore (void)
-{
-  return g_build_filename (g_get_home_dir (), "Quayside", "datastore", NULL);
-}
-
 DexFuture *
 qs_accounts_dup_book (QsAccounts *self)
 {
@@ -435,7 +422,7 @@ qs_accounts_get_http (QsAccounts *self)
 QsPrompter *
 qs_accounts_get_prompter (QsAccounts *self)
 {
-  return self->prompter;
+  return QS_PROMPTER (self->prompter);
 }
 
 /* Puts an account behind the others. */

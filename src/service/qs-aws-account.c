@@ -1,21 +1,181 @@
 #include "qs-aws-account.h"
 
+#include "qs-account-opening.h"
 #include "qs-accounts-private.h"
+#include "qs-auth.h"
+#include "qs-await.h"
+#include "qs-aws-engine.h"
 #include "qs-json.h"
+#include "qs-ledger-engine.h"
+#include "qs-ledger-journal.h"
+
+/* What an account of AWS is made of. It holds nothing that holds the account. */
+typedef struct
+{
+  GWeakRef    account;
+  JsonNode   *settings;
+  GBytes     *secret;      /* to be tried; NULL for what the keyring has */
+  QsKeyring  *keyring;
+  QsPrompter *prompter;
+  QsHttp     *http;
+  QsClock    *clock;
+  QsLedger   *ledger;
+} QsAwsParts;
+
+static QsAwsParts *
+parts_new (QsAccounts *accounts,
+           JsonNode   *settings,
+           GBytes     *secret)
+{
+  QsAwsParts *parts = g_atomic_rc_box_new0 (QsAwsParts);
+  JsonObject *object;
+
+  g_weak_ref_init (&parts->account, NULL);
+  parts->settings = qs_json_copy (settings);
+  parts->secret = secret != NULL ? g_bytes_ref (secret) : NULL;
+  parts->keyring = g_object_ref (qs_accounts_get_keyring (accounts));
+  parts->prompter = g_object_ref (qs_accounts_get_prompter (accounts));
+  parts->http = g_object_ref (qs_accounts_get_http (accounts));
+  parts->clock = g_object_ref (qs_accounts_get_clock (accounts));
+  parts->ledger = g_object_ref (qs_accounts_get_ledger (accounts));
+
+  /* One that is tried before it is kept has no id yet. */
+  object = json_node_get_object (parts->settings);
+  if (qs_json_get_string (object, "id", NULL) == NULL)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+
+      json_object_set_string_member (object, "id", id);
+    }
+
+  return parts;
+}
+
+static void
+clear_parts (gpointer data)
+{
+  QsAwsParts *parts = data;
+
+  g_weak_ref_clear (&parts->account);
+  json_node_unref (parts->settings);
+  g_clear_pointer (&parts->secret, g_bytes_unref);
+  g_object_unref (parts->keyring);
+  g_object_unref (parts->prompter);
+  g_object_unref (parts->http);
+  g_object_unref (parts->clock);
+  g_object_unref (parts->ledger);
+}
+
+static void
+parts_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_parts);
+}
+
+/* Waits. The settings are those of the account and what its profile adds to them. */
+static QsAwsClient *
+await_client (QsAwsParts          *parts,
+              QsCredentialsCache **cache,
+              GError             **error)
+{
+  g_autoptr(QsAccountSettings) settings = qs_account_settings_new (parts->settings, error);
+  g_autoptr(QsAccountSettings) merged = NULL;
+  g_autoptr(QsCredentialsCache) provider = NULL;
+  QsAwsClient *client;
+
+  if (settings == NULL ||
+      (merged = qs_await_boxed (qs_auth_load_settings (settings), error)) == NULL)
+    return NULL;
+
+  provider = qs_auth_new_trial (merged, parts->secret, parts->keyring, parts->prompter,
+                                parts->http, parts->clock);
+  client = qs_aws_client_new (merged, QS_CREDENTIALS_PROVIDER (provider), parts->http,
+                              parts->clock);
+  if (cache != NULL)
+    *cache = g_steal_pointer (&provider);
+  return client;
+}
+
+/* Waits. */
+static JsonNode *
+await_identity (QsAwsClient *client,
+                GError     **error)
+{
+  g_autoptr(JsonNode) nothing = qs_json_take (json_object_new ());
+
+  return qs_await_boxed (qs_aws_client_call (client, "sts", "GetCallerIdentity", nothing), error);
+}
+
+static DexFuture *
+test_fiber (gpointer data)
+{
+  QsAwsParts *parts = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(QsAwsClient) client = await_client (parts, NULL, &error);
+  g_autoptr(JsonNode) reply = client != NULL ? await_identity (client, &error) : NULL;
+
+  if (reply == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_object (qs_identity_new (json_node_get_object (reply)));
+}
+
+/* Submissions that were cut short are looked into when the account is opened and when it can be
+ * reached again; the engine finds out by itself which are under way. */
+static void
+recover_submissions (QsAwsEngine *engine)
+{
+  dex_future_disown (qs_aws_engine_recover (engine));
+}
+
+static QsEngine *
+make_engine (QsAwsParts  *parts,
+             QsAwsClient *client)
+{
+  const char *id = qs_json_get_string (json_node_get_object (parts->settings), "id", "");
+  g_autoptr(QsSubmitJournal) journal = qs_ledger_journal_new (parts->ledger, id);
+  g_autoptr(QsEngine) engine = qs_aws_engine_new (client, journal);
+  QsLedgerEngine *remembering = qs_ledger_engine_new (engine, parts->ledger, id);
+
+  g_signal_connect_object (remembering, "reached", G_CALLBACK (recover_submissions), engine,
+                           G_CONNECT_SWAPPED);
+  recover_submissions (QS_AWS_ENGINE (engine));
+  return QS_ENGINE (remembering);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  QsAwsParts *parts = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(QsCredentialsCache) cache = NULL;
+  g_autoptr(QsAwsClient) client = await_client (parts, &cache, &error);
+  g_autoptr(QsAccount) account = g_weak_ref_get (&parts->account);
+
+  if (client == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (account != NULL)
+    qs_account_set_credentials (account, cache);
+  return dex_future_new_take_object (make_engine (parts, client));
+}
 
 static DexFuture *
 open_aws_engine (gpointer user_data)
 {
-  return dex_future_new_reject (QS_ENGINE_ERROR, QS_ENGINE_ERROR_SERVER,
-                                "This Quayside cannot speak with AWS");
+  return qs_fiber_start (open_fiber, g_atomic_rc_box_acquire (user_data), parts_unref);
 }
 
+/* Credentials that come from IAM Identity Center, by the account itself or by its profile. */
 static gboolean
-needs_login (JsonNode *settings)
+may_log_in (JsonNode *settings)
 {
   JsonObject *credentials = qs_json_get_object (json_node_get_object (settings), "credentials");
+  JsonObject *role = qs_json_get_object (credentials, "assumeRole");
 
-  return qs_json_get_object (credentials, "identityCenter") != NULL;
+  return qs_json_get_object (credentials, "identityCenter") != NULL ||
+         qs_json_get_object (credentials, "profile") != NULL ||
+         qs_json_get_string (role, "sourceProfile", NULL) != NULL;
 }
 
 /**
@@ -29,10 +189,12 @@ qs_aws_account_new (QsAccounts *accounts,
                     JsonNode   *settings,
                     JsonNode   *identity)
 {
-  QsAccount *account = qs_account_new_aws (settings, qs_accounts_get_clock (accounts),
-                                           open_aws_engine, NULL, NULL);
+  QsAwsParts *parts = parts_new (accounts, settings, NULL);
+  QsAccount *account = qs_account_new_aws (settings, parts->clock, open_aws_engine, parts,
+                                           parts_unref);
 
-  qs_account_set_ledger (account, qs_accounts_get_ledger (accounts));
+  g_weak_ref_set (&parts->account, account);
+  qs_account_set_ledger (account, parts->ledger);
   if (identity != NULL)
     {
       g_autoptr(QsIdentity) known = qs_identity_new (json_node_get_object (identity));
@@ -40,7 +202,7 @@ qs_aws_account_new (QsAccounts *accounts,
       qs_account_set_identity (account, known);
     }
 
-  if (needs_login (settings))
+  if (may_log_in (settings))
     {
       g_autoptr(QsLogin) login = qs_aws_account_new_login (accounts, settings);
 
@@ -61,13 +223,14 @@ qs_aws_account_test (QsAccounts *accounts,
                      JsonNode   *settings,
                      GBytes     *secret)
 {
-  return open_aws_engine (NULL);
+  return qs_fiber_start (test_fiber, parts_new (accounts, settings, secret), parts_unref);
 }
 
-/* Returns: (transfer full): a login for an account of IAM Identity Center. */
+/* Returns: (transfer full): how a person logs in for an account. */
 QsLogin *
 qs_aws_account_new_login (QsAccounts *accounts,
                           JsonNode   *settings)
 {
-  return g_object_new (QS_TYPE_LOGIN, NULL);
+  return qs_login_new (settings, qs_accounts_get_keyring (accounts),
+                       qs_accounts_get_http (accounts), qs_accounts_get_clock (accounts));
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 QsClock   *qs_ledger_get_clock (QsLedger *self);
 DexFuture *qs_ledger_commit (QsLedger      *self,
                              QsTransaction *transaction) G_GNUC_WARN_UNUSED_RESULT;
+void       qs_ledger_write (QsLedger      *self,
+                            QsTransaction *transaction);
 DexFuture *qs_ledger_query (QsLedger   *self,
                             const char *sql,
                             const char *types,

@@ -212,6 +212,43 @@ qs_ledger_commit (QsLedger      *self,
 }
 
 static DexFuture *
+note_write (DexFuture *future,
+            gpointer   user_data)
+{
+  g_autoptr(QsLedger) self = g_weak_ref_get (user_data);
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (self != NULL && qs_ledger_get_state (self) == QS_LEDGER_STATE_READY)
+    qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE, error != NULL ? error->message : NULL);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * qs_ledger_write:
+ *
+ * Writes down what has been seen; nobody waits for it. That it could not be written, such as to a
+ * full disk, shows in "error-message" until something could.
+ */
+void
+qs_ledger_write (QsLedger      *self,
+                 QsTransaction *transaction)
+{
+  GWeakRef *weak;
+
+  g_return_if_fail (QS_IS_LEDGER (self));
+
+  if (qs_transaction_is_empty (transaction) || self->error != NULL)
+    return;
+
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  dex_future_disown (dex_future_finally (qs_ledger_commit (self, transaction), note_write, weak,
+                                         free_weak));
+}
+
+static DexFuture *
 query_now (DexFuture *opening,
            gpointer   user_data)
 {

@@ -1,5 +1,6 @@
 #include "qs-local-account.h"
 
+#include "qs-accounts.h"
 #include "qs-container-runner.h"
 #include "qs-local-engine.h"
 #include "qs-sandbox-runner.h"
@@ -77,4 +78,27 @@ qs_local_account_open_observer (const char *folder,
   g_return_val_if_fail (folder != NULL, NULL);
 
   return qs_local_engine_open_observer (folder, clock);
+}
+
+/**
+ * qs_accounts_dup_folder:
+ *
+ * Returns: (transfer full): where Quayside keeps its state by the XDG base directory specification.
+ */
+char *
+qs_accounts_dup_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "quayside", NULL);
+}
+
+/**
+ * qs_accounts_dup_datastore:
+ *
+ * Returns: (transfer full): what jobs on this computer see as /datastore when nothing else was
+ *   chosen: a folder that a person finds in their home.
+ */
+char *
+qs_accounts_dup_datastore (void)
+{
+  return g_build_filename (g_get_home_dir (), "Quayside", "datastore", NULL);
 }

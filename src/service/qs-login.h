@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "qs-clock.h"
 #include "qs-login-state.h"
 #include "qs-record.h"
 
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (QsLogin,
                       QS,
                       LOGIN,
                       QsRecord)
+
+typedef struct _QsHttp QsHttp;
+typedef struct _QsKeyring QsKeyring;
 
 /**
  * QsLogin:
@@ -31,6 +35,11 @@ G_DECLARE_FINAL_TYPE (QsLogin,
  *
  * Threading: main thread only. Ownership: the last reference ends what is under way.
  */
+QsLogin      *qs_login_new (JsonNode  *settings,
+                            QsKeyring *keyring,
+                            QsHttp    *http,
+                            QsClock   *clock) G_GNUC_WARN_UNUSED_RESULT;
+
 DexFuture    *qs_login_start (QsLogin *self,
                               gboolean by_code) G_GNUC_WARN_UNUSED_RESULT;
 void          qs_login_cancel (QsLogin *self);

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "qs-prompter.h"
+
+G_BEGIN_DECLS
+
+#define QS_TYPE_PROMPT_RELAY (qs_prompt_relay_get_type ())
+G_DECLARE_FINAL_TYPE (QsPromptRelay,
+                      qs_prompt_relay,
+                      QS,
+                      PROMPT_RELAY,
+                      GObject)
+
+/**
+ * QsPromptRelay:
+ *
+ * Passes questions on to whoever can ask the person just then: windows come and go, and accounts
+ * are there before the first of them. While there is none, questions fail and say so.
+ *
+ * Threading: main thread only. Ownership: knows who asks weakly.
+ */
+QsPromptRelay *qs_prompt_relay_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void           qs_prompt_relay_set_prompter (QsPromptRelay *self,
+                                             QsPrompter    *prompter);
+
+G_END_DECLS
