@@ -96,6 +96,7 @@ describe_certificate (GTlsCertificateFlags flags)
 /**
  * qs_http_fault_explain:
  * @cause: neither a cancellation nor a #QsHttpError
+ * @is_at_proxy: whether it happened on the way to a proxy or in asking it for a connection
  * @is_unsent: see qs_http_error_is_unsent()
  *
  * Returns: (transfer full): the failure by what the caller can do.
@@ -103,10 +104,11 @@ describe_certificate (GTlsCertificateFlags flags)
 GError *
 qs_http_fault_explain (const GError *cause,
                        SoupMessage  *message,
+                       gboolean      is_at_proxy,
                        gboolean      is_unsent)
 {
   const char *host = g_uri_get_host (soup_message_get_uri (message));
-  int code = find_code (cause);
+  int code = is_at_proxy ? QS_HTTP_ERROR_PROXY : find_code (cause);
 
   if (code == QS_HTTP_ERROR_UNTRUSTED)
     return qs_http_error_new (code, is_unsent, "The certificate of %s is not trusted: %s", host,

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  */
 GError *qs_http_fault_explain (const GError *cause,
                                SoupMessage  *message,
+                               gboolean      is_at_proxy,
                                gboolean      is_unsent) G_GNUC_WARN_UNUSED_RESULT;
 GError *qs_http_fault_of_head (SoupMessage *message) G_GNUC_WARN_UNUSED_RESULT;
 

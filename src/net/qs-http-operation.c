@@ -22,6 +22,7 @@ typedef struct
   gint64         sent_at;        /* of the last attempt whose head was written */
   gint64         received_at;
   gboolean       is_head_out;    /* of the present attempt */
+  gboolean       is_at_proxy;    /* there is a proxy, and TLS behind it has not begun */
   guint          watch;
   GError        *verdict;        /* why it was given up here */
   gboolean       is_settled;     /* while libsoup has yet to let go of it */
@@ -67,6 +68,7 @@ reject (QsHttpOperation *operation,
     dex_promise_reject (operation->promise, g_steal_pointer (&cause));
   else
     dex_promise_reject (operation->promise, qs_http_fault_explain (cause, operation->message,
+                                                                   operation->is_at_proxy,
                                                                    is_unsent (operation)));
 
   http_operation_free (operation);
@@ -176,7 +178,16 @@ on_message_network_event_cb (SoupMessage       *message,
                              GIOStream         *connection,
                              QsHttpOperation   *operation)
 {
+  g_autoptr(GSocketAddress) address = NULL;
+
   note_progress (operation);
+  if (event == G_SOCKET_CLIENT_CONNECTING)
+    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+
+  if (G_IS_PROXY_ADDRESS (address))
+    operation->is_at_proxy = TRUE;
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    operation->is_at_proxy = FALSE;
 }
 
 static void

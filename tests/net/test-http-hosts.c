@@ -377,12 +377,21 @@ test_a_proxy_that_refuses_is_no_reply (void)
       g_autoptr(QsHttp) http = make_proxied (kinds[i], "");
       g_autoptr(GError) error = find_fault (http, "https://batch.test/refused");
 
-      g_test_message ("%s: %d %s", kinds[i], error->code, error->message);
-      g_assert_true (error->domain == QS_HTTP_ERROR);
+      g_test_message ("%s: %s", kinds[i], error->message);
+      g_assert_error (error, QS_HTTP_ERROR, QS_HTTP_ERROR_PROXY);
       g_assert_true (qs_http_error_is_unsent (error));
     }
 
   g_assert_cmpuint (qs_fault_server_count (server, "requests", "/refused"), ==, 0);
+}
+
+/* Behind a proxy that does its part a bad certificate is one. */
+static void
+test_a_proxy_vouches_for_nobody (void)
+{
+  g_autoptr(QsHttp) http = make_proxied ("proxy", "");
+
+  assert_unsent (http, "https://other.test/", QS_HTTP_ERROR_UNTRUSTED);
 }
 
 /* Plain text would go to the proxy, which may be anywhere. */
@@ -421,6 +430,7 @@ main (int   argc,
                      test_no_post_is_sent_twice);
   qs_test_add_fiber ("/http-hosts/proxy", test_a_proxy_carries_what_it_cannot_read);
   qs_test_add_fiber ("/http-hosts/proxy-faults", test_a_proxy_that_refuses_is_no_reply);
+  qs_test_add_fiber ("/http-hosts/proxy-and-certificate", test_a_proxy_vouches_for_nobody);
   qs_test_add_fiber ("/http-hosts/no-proxy", test_no_proxy_leads_to_this_computer);
 
   result = g_test_run ();

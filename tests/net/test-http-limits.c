@@ -278,6 +278,35 @@ test_a_stream_takes_no_room (void)
   g_assert_cmpuint (read_peak () - before, <, 64 * MEBIBYTE);
 }
 
+/* The limits of time are for the head; behind it a stream may be silent for as long as it likes. */
+static void
+test_a_stream_may_be_silent (void)
+{
+  g_autoptr(QsHttp) http = qs_http_new ();
+  g_autoptr(QsHttpRequest) mute = make_request ("/hold?after=nothing&id=stream-mute");
+  g_autoptr(QsHttpRequest) silent = make_request ("/hold?after=head&id=stream-silent");
+  g_autoptr(QsHttpReply) reply = NULL;
+  g_autoptr(DexFuture) end = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mute->io_timeout = 100;
+  silent->io_timeout = 10000;
+  silent->deadline = 10000;
+  g_assert_null (dex_await_boxed (qs_http_open (http, mute), &error));
+  g_assert_error (error, QS_HTTP_ERROR, QS_HTTP_ERROR_TIMED_OUT);
+  qs_test_until (qs_fault_server_count (server, "gone", "stream-mute") == 1);
+
+  reply = dex_await_boxed (qs_http_open (http, silent), NULL);
+  g_assert_nonnull (reply->stream);
+  end = dex_future_first (dex_input_stream_read_bytes (reply->stream, 10, 0),
+                          dex_timeout_new_msec (100), NULL);
+  g_clear_error (&error);
+  g_assert_false (dex_await (g_steal_pointer (&end), &error));
+  g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
+  g_clear_pointer (&reply, qs_http_reply_unref);
+  qs_test_until (qs_fault_server_count (server, "gone", "stream-silent") == 1);
+}
+
 static void
 test_dropping_closes_the_connection (void)
 {
@@ -346,6 +375,7 @@ main (int   argc,
   qs_test_add_fiber ("/http-limits/packed", test_a_bomb_stays_packed_unasked);
   qs_test_add_fiber ("/http-limits/decoded", test_compressed_replies_are_decoded_when_asked);
   qs_test_add_fiber ("/http-limits/stream", test_a_stream_takes_no_room);
+  qs_test_add_fiber ("/http-limits/silent-stream", test_a_stream_may_be_silent);
   qs_test_add_fiber ("/http-limits/dropping", test_dropping_closes_the_connection);
   qs_test_add_fiber ("/http-limits/dropping-a-handshake", test_dropping_ends_a_handshake);
   qs_test_add_fiber ("/http-limits/letting-go", test_letting_go_cancels_all);

@@ -78,17 +78,19 @@ test_a_switch_of_protocols_is_no_reply (void)
 
 /* Cuts a reply short at each of its bytes, all at once. */
 static void
-cut_everywhere (const char *how,
+cut_everywhere (const char *kind,
+                const char *how,
                 gsize       length)
 {
   g_autoptr(QsHttp) http = qs_http_new ();
   g_autoptr(GPtrArray) futures = g_ptr_array_new ();
   g_autoptr(JsonNode) report = NULL;
 
+  qs_http_set_trust (http, qs_fault_server_get_trust (server));
   for (guint n = 0; n < length; n++)
     {
-      g_autofree char *target = g_strdup_printf ("/cut?%sn=%u", how, n);
-      g_autoptr(QsHttpRequest) request = qs_fault_server_make_request (server, "http", "POST",
+      g_autofree char *target = g_strdup_printf ("/cut?%s%s&n=%u", how, kind, n);
+      g_autoptr(QsHttpRequest) request = qs_fault_server_make_request (server, kind, "POST",
                                                                        target);
 
       g_ptr_array_add (futures, qs_http_send (http, request));
@@ -105,7 +107,7 @@ cut_everywhere (const char *how,
   report = qs_fault_server_report (server);
   for (guint n = 0; n < length; n++)
     {
-      g_autofree char *target = g_strdup_printf ("/cut?%sn=%u", how, n);
+      g_autofree char *target = g_strdup_printf ("/cut?%s%s&n=%u", how, kind, n);
 
       g_assert_cmpint (qs_json_get_int (find_requests (report), target, 0), ==, 1);
     }
@@ -119,8 +121,10 @@ test_a_reply_cut_short_is_broken (void)
                          "application/json\r\nContent-Length: 17\r\n\r\n{\"hello\":\"world\"}");
 
   g_assert_cmpuint (g_bytes_get_size (whole->body), ==, 17);
-  cut_everywhere ("", length);
-  cut_everywhere ("reset&", length);
+  cut_everywhere ("http", "", length);
+  cut_everywhere ("http", "reset&", length);
+  cut_everywhere ("tls", "", length);
+  cut_everywhere ("tls", "reset&", length);
 }
 
 static void
@@ -131,8 +135,8 @@ test_a_chunked_reply_cut_short_is_broken (void)
                          "b\r\no\":\"world\"}\r\n0\r\n");
 
   g_assert_cmpuint (g_bytes_get_size (whole->body), ==, 17);
-  cut_everywhere ("chunked&", length);
-  cut_everywhere ("chunked&reset&", length);
+  cut_everywhere ("http", "chunked&", length);
+  cut_everywhere ("http", "chunked&reset&", length);
 }
 
 /* What becomes of a fault: a reply with @body, or an error when that is NULL. Of some faults
