@@ -210,6 +210,10 @@ find_source (QsProfileChain *self,
       return check_keys (profile, error);
     }
 
+  if (has (profile, "login_session"))
+    return fail (error, QS_PROFILE_ERROR_UNSUPPORTED, profile, "login_session",
+                 _("Quayside cannot use a login of “aws login”"));
+
   return fail (error, QS_PROFILE_ERROR_INVALID, profile, NULL,
                _("the profile “%s” has no credentials: no key, no role, no login and no "
                  "credential_process"), qs_profile_get_name (profile));

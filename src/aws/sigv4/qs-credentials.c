@@ -18,7 +18,7 @@ G_DEFINE_BOXED_TYPE (QsCredentials, qs_credentials, qs_credentials_ref, qs_crede
 
 /**
  * qs_credentials_new:
- * @session_token: (nullable): of temporary credentials
+ * @session_token: (nullable): of temporary credentials; an empty one is none
  * @expires_at: ms since the epoch; 0 when they do not expire
  *
  * Returns: (transfer full): credentials with copies of their own.
@@ -38,7 +38,8 @@ qs_credentials_new (const char *access_key_id,
   g_atomic_ref_count_init (&self->ref_count);
   self->access_key_id = g_strdup (access_key_id);
   self->secret_access_key = g_strdup (secret_access_key);
-  self->session_token = g_strdup (session_token);
+  self->session_token = g_strdup (session_token != NULL && *session_token != '\0'
+                                  ? session_token : NULL);
   self->expires_at = expires_at;
   return self;
 }

@@ -208,6 +208,8 @@ test_no_chain (void)
       QS_PROFILE_ERROR_INVALID, ", line 4, duration_seconds: " },
     { "[profile a]\naws_access_key_id = A\n", QS_PROFILE_ERROR_INVALID,
       ", line 2, aws_access_key_id: " },
+    { "[profile a]\nlogin_session = arn:x\n", QS_PROFILE_ERROR_UNSUPPORTED,
+      ", line 2, login_session: " },
     { "[profile a]\nregion = x\n", QS_PROFILE_ERROR_INVALID, ", line 1: " },
     { "[profile a]\n" LOGIN "sso_session = s\n", QS_PROFILE_ERROR_NOT_FOUND,
       ", line 4, sso_session: there is no section [sso-session s]" },

@@ -341,6 +341,19 @@ test_unsigned_headers (void)
                             "\nx-amz-date:20150830T123600Z\n"));
 }
 
+/* Credentials that are not temporary come with an empty token from some sources. */
+static void
+test_empty_token (void)
+{
+  g_autoptr(QsSigner) signer = qs_signer_new ();
+  g_autoptr(QsCredentials) credentials = qs_credentials_new ("AKIDEXAMPLE", "secret", "", 0);
+  g_autoptr(GPtrArray) added = NULL;
+  QsSignRequest request = make_request ("https://example.com/", QS_SIGN_DEFAULT);
+
+  added = qs_signer_sign (signer, &request, credentials, NULL);
+  g_assert_null (find_value (added, "X-Amz-Security-Token"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -355,6 +368,7 @@ main (int   argc,
   g_test_add_func ("/signer/no-header", test_no_header);
   g_test_add_func ("/signer/given-hash", test_given_hash);
   g_test_add_func ("/signer/unsigned-body", test_unsigned_body);
+  g_test_add_func ("/signer/empty-token", test_empty_token);
   g_test_add_func ("/signer/keys", test_keys);
   g_test_add_func ("/signer/lifetime", test_lifetime);
   g_test_add_func ("/signer/unsigned-headers", test_unsigned_headers);
