@@ -136,13 +136,18 @@ static DexFuture *
 settings_fiber (gpointer data)
 {
   QsAccountSettings *settings = data;
+  const char *name = get_profile_name (settings);
   g_autoptr(QsProfiles) profiles = NULL;
   g_autoptr(GError) error = NULL;
+  const QsProfile *profile = NULL;
   QsAccountSettings *merged = NULL;
 
-  profiles = qs_profile_files_load (settings, &error);
+  if (name != NULL)
+    profiles = qs_profile_files_load (settings, &error);
   if (profiles != NULL)
-    merged = qs_profile_settings_merge (settings, profiles, get_profile_name (settings), &error);
+    profile = qs_profiles_lookup (profiles, name, &error);
+  if (error == NULL)
+    merged = qs_profile_settings_merge (settings, profile, &error);
   if (merged == NULL)
     return dex_future_new_for_error (qs_profile_files_explain (g_steal_pointer (&error)));
 
@@ -152,8 +157,9 @@ settings_fiber (gpointer data)
 /**
  * qs_auth_load_settings:
  *
- * Fills in what the account's profile says about endpoints where the account itself says nothing:
- * for the client that is to call AWS. What is kept of the account stays as it is.
+ * Fills in what the environment and the account's profile say about endpoints where the account
+ * itself says nothing: for the client that is to call AWS. What is kept of the account stays as it
+ * is.
  *
  * Returns: (transfer full): a future of #QsAccountSettings; rejected with #QsEngineError.
  */
@@ -161,9 +167,6 @@ DexFuture *
 qs_auth_load_settings (QsAccountSettings *settings)
 {
   g_return_val_if_fail (settings != NULL, NULL);
-
-  if (get_profile_name (settings) == NULL)
-    return dex_future_new_take_boxed (QS_TYPE_ACCOUNT_SETTINGS, qs_account_settings_ref (settings));
 
   return qs_fiber_start (settings_fiber, qs_account_settings_ref (settings),
                          (GDestroyNotify) qs_account_settings_unref);

@@ -28,7 +28,7 @@ merge_switches (JsonObject      *document,
     {
       const char *value = g_getenv (switches[i].variable);
 
-      if (value == NULL)
+      if (value == NULL && profile != NULL)
         value = qs_profile_get (profile, switches[i].key);
       if (value != NULL && !json_object_has_member (document, switches[i].member))
         json_object_set_boolean_member (document, switches[i].member,
@@ -84,27 +84,21 @@ merge_endpoints (JsonObject        *document,
 
 /**
  * qs_profile_settings_merge:
- * @name: the profile that the account uses
+ * @profile: (nullable): the one that the account uses, if it uses one
  *
- * Adds to an account's settings what its profile says about endpoints, where the account itself
- * says nothing; in the order of #QsEndpointQuery.
+ * Adds to an account's settings what the environment and its profile say about endpoints, where the
+ * account itself says nothing; in the order of #QsEndpointQuery.
  *
  * Returns: (transfer full) (nullable): settings for a client; %NULL with #QsProfileError or
  *   #QsEndpointError.
  */
 QsAccountSettings *
 qs_profile_settings_merge (QsAccountSettings *settings,
-                           QsProfiles        *profiles,
-                           const char        *name,
+                           const QsProfile   *profile,
                            GError           **error)
 {
-  const QsProfile *profile = qs_profiles_lookup (profiles, name, error);
-  g_autoptr(JsonNode) document = NULL;
+  g_autoptr(JsonNode) document = qs_json_copy (qs_account_settings_get_document (settings));
 
-  if (profile == NULL)
-    return NULL;
-
-  document = qs_json_copy (qs_account_settings_get_document (settings));
   merge_switches (json_node_get_object (document), profile);
   if (!merge_endpoints (json_node_get_object (document), settings, profile, error))
     return NULL;

@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 QsAccountSettings *qs_profile_settings_merge (QsAccountSettings *settings,
-                                              QsProfiles        *profiles,
-                                              const char        *name,
+                                              const QsProfile   *profile,
                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

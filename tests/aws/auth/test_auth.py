@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""test_auth.py BUILD PROBE: that credentials are had from what plays AWS: from moto, which checks
+"""test_auth.py BUILD PROBE TEST…: that credentials are had from what plays AWS: from moto, which checks
 signatures, and from our own server, which is also the portal and the browser's other end. Whatever
-the probe writes, at the loudest level of its log, has no secret in it."""
+the probe and the other tests write, at the loudest level of their logs, has no secret in it."""
 
 import json
 import os
@@ -21,8 +21,8 @@ from aws_server import START_URL, AwsServer  # noqa: E402
 from canaries import Canaries  # noqa: E402
 from moto import Moto  # noqa: E402
 
-BUILD, PROBE = (os.path.abspath(path) for path in sys.argv[1:3])
-del sys.argv[1:3]
+BUILD, PROBE, *TESTS = (os.path.abspath(path) for path in sys.argv[1:])
+del sys.argv[1:]
 
 ID = '2f1f5f0e-6a3a-4f3b-9a8e-0d6f6b8f3c11'
 DENIED, EXPIRED = 2, 3
@@ -314,6 +314,17 @@ class AgainstServer(WithProbe):
         self.log_in()
         self.assertEqual(self.probe.ask('logout'), {})
         self.refused(EXPIRED, 'You are not logged in')
+
+
+class Quiet(unittest.TestCase):
+    def test_no_test_logs_a_secret(self):
+        """Every secret in the tests begins with the same word."""
+        for test in TESTS:
+            with self.subTest(os.path.basename(test)):
+                done = subprocess.run([test], env={**os.environ, 'G_MESSAGES_DEBUG': 'all'}, check=True,
+                                      stdin=subprocess.DEVNULL, capture_output=True)
+                self.assertIn(b'ok 1', done.stdout)
+                self.assertNotIn(b'Canary', done.stdout + done.stderr)
 
 
 if __name__ == '__main__':
