@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 /* What connecting an account, which has a file of its own, needs of the draft. */
 QsAccounts *qs_account_draft_get_accounts (QsAccountDraft *self);
 QsScope    *qs_account_draft_get_scope (QsAccountDraft *self);
-gboolean    qs_account_draft_get_editing (QsAccountDraft *self);
 
 void        qs_account_draft_set_busy (QsAccountDraft *self,
                                        gboolean        busy);

@@ -339,8 +339,6 @@ void
 qs_account_draft_set_secret (QsAccountDraft *self,
                              const char     *secret_access_key)
 {
-  g_return_if_fail (QS_IS_ACCOUNT_DRAFT (self));
-
   replace_secret (self, &self->secret, secret_access_key);
 }
 
@@ -348,8 +346,6 @@ void
 qs_account_draft_set_token (QsAccountDraft *self,
                             const char     *session_token)
 {
-  g_return_if_fail (QS_IS_ACCOUNT_DRAFT (self));
-
   replace_secret (self, &self->token, session_token);
 }
 
@@ -367,6 +363,12 @@ qs_account_draft_set_text (QsAccountDraft *self,
   /* Paths are the program's own. */
   if (!qs_document_set_string (get_document (self), path, text, &error))
     g_error ("%s", error->message);
+}
+
+gboolean
+qs_account_draft_get_busy (QsAccountDraft *self)
+{
+  return qs_record_get_bool (QS_RECORD (self), BUSY);
 }
 
 /* Whether something would be lost. */

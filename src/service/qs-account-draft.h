@@ -3,6 +3,7 @@
 #include "qs-account-settings.h"
 #include "qs-accounts.h"
 #include "qs-pasted-keys.h"
+#include "qs-record.h"
 #include "qs-request.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_DECLARE_FINAL_TYPE (QsAccountDraft,
                       qs_account_draft,
                       QS,
                       ACCOUNT_DRAFT,
-                      GObject)
+                      QsRecord)
 
 #define QS_TYPE_ACCOUNT_SOURCE (qs_account_source_get_type ())
 
@@ -58,6 +59,8 @@ void             qs_account_draft_set_text (QsAccountDraft *self,
 void             qs_account_draft_adopt (QsAccountDraft     *self,
                                          const QsPastedKeys *keys);
 
+gboolean         qs_account_draft_get_editing (QsAccountDraft *self);
+gboolean         qs_account_draft_get_busy (QsAccountDraft *self);
 gboolean         qs_account_draft_get_dirty (QsAccountDraft *self);
 const GError    *qs_account_draft_get_error (QsAccountDraft *self);
 void             qs_account_draft_set_error (QsAccountDraft *self,

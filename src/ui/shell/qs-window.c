@@ -2,7 +2,11 @@
 
 #include "quayside-config.h"
 
+#include "qs-account-actions.h"
+#include "qs-account-banner.h"
+#include "qs-account-switcher.h"
 #include "qs-definitions-page.h"
+#include "qs-dialog-prompter.h"
 #include "qs-environments-page.h"
 #include "qs-job-detail-page.h"
 #include "qs-jobs-page.h"
@@ -20,12 +24,12 @@ struct _QsWindow
   GSettings              *settings;
   QsAccounts             *accounts;
   QsAccount              *account;
+  QsDialogPrompter       *prompter;
   char                   *section;      /* the row that is chosen */
   char                   *wanted_job;   /* shown as soon as the account is ready */
 
   AdwToastOverlay        *toast_overlay;
   AdwNavigationSplitView *split_view;
-  GtkDropDown            *account_drop_down;
   GtkListBox             *sidebar_list;
   AdwNavigationView      *navigation_view;
 };
@@ -177,6 +181,8 @@ set_account (QsWindow  *self,
 
   give_account (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+  if (account != NULL)
+    dex_future_disown (qs_account_open (account));
   show_section (self);
 }
 
@@ -271,9 +277,39 @@ on_sidebar_row_selected_cb (QsWindow     *self,
 }
 
 static void
-on_account_selected_cb (QsWindow *self)
+on_account_chosen_cb (QsWindow  *self,
+                      QsAccount *account)
 {
-  set_account (self, gtk_drop_down_get_selected_item (self->account_drop_down));
+  qs_accounts_set_selected (self->accounts, account);
+}
+
+static void
+on_selected_cb (QsWindow *self)
+{
+  set_account (self, qs_accounts_get_selected (self->accounts));
+}
+
+static void
+set_accounts (QsWindow   *self,
+              QsAccounts *accounts)
+{
+  GActionGroup *actions;
+
+  if (!g_set_object (&self->accounts, accounts))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNTS]);
+  if (accounts == NULL)
+    return;
+
+  actions = qs_account_actions_new (GTK_WIDGET (self), accounts);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "accounts", actions);
+  g_object_unref (actions);
+  self->prompter = qs_dialog_prompter_new (GTK_WIDGET (self));
+  qs_accounts_set_prompter (accounts, QS_PROMPTER (self->prompter));
+  g_signal_connect_object (accounts, "notify::selected", G_CALLBACK (on_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_selected_cb (self);
 }
 
 static void
@@ -308,8 +344,7 @@ qs_window_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_ACCOUNTS:
-      if (g_set_object (&self->accounts, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      set_accounts (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -344,6 +379,7 @@ qs_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->account);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->prompter);
   g_clear_pointer (&self->section, g_free);
   g_clear_pointer (&self->wanted_job, g_free);
 
@@ -369,17 +405,18 @@ qs_window_class_init (QsWindowClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
+  g_type_ensure (QS_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (QS_TYPE_SIDEBAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "shell/qs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QsWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, split_view);
-  gtk_widget_class_bind_template_child (widget_class, QsWindow, account_drop_down);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, QsWindow, navigation_view);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_account_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
@@ -421,21 +458,6 @@ qs_window_show_page (QsWindow   *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-static void
-choose_account (QsWindow   *self,
-                const char *account_id)
-{
-  GListModel *accounts = G_LIST_MODEL (self->accounts);
-
-  for (guint i = 0; accounts != NULL && i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(QsAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (qs_account_get_id (account), account_id) == 0)
-        gtk_drop_down_set_selected (self->account_drop_down, i);
-    }
-}
-
 /*
  * Shows the job @job_id of the account @account_id, NULL for the one that is shown. When its engine
  * is not open yet the job comes as soon as it is.
@@ -445,11 +467,15 @@ qs_window_show_job (QsWindow   *self,
                     const char *account_id,
                     const char *job_id)
 {
+  QsAccount *account = NULL;
+
   g_return_if_fail (QS_IS_WINDOW (self));
   g_return_if_fail (job_id != NULL);
 
-  if (account_id != NULL)
-    choose_account (self, account_id);
+  if (account_id != NULL && self->accounts != NULL)
+    account = qs_accounts_find (self->accounts, account_id);
+  if (account != NULL)
+    qs_accounts_set_selected (self->accounts, account);
 
   qs_window_show_page (self, "jobs");
   g_set_str (&self->wanted_job, job_id);

@@ -7,6 +7,7 @@ struct _QsTextRow
   QsFieldRow parent_instance;
 
   char      *placeholder;
+  gboolean   editable;
   GtkEntry  *text;
 };
 
@@ -15,6 +16,7 @@ G_DEFINE_FINAL_TYPE (QsTextRow, qs_text_row, QS_TYPE_FIELD_ROW)
 enum
 {
   PROP_PLACEHOLDER = 1,
+  PROP_EDITABLE,
   N_PROPS
 };
 
@@ -69,7 +71,19 @@ qs_text_row_get_property (GObject    *object,
                           GValue     *value,
                           GParamSpec *pspec)
 {
-  g_value_set_string (value, QS_TEXT_ROW (object)->placeholder);
+  QsTextRow *self = QS_TEXT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, self->placeholder);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -78,7 +92,23 @@ qs_text_row_set_property (GObject      *object,
                           const GValue *value,
                           GParamSpec   *pspec)
 {
-  if (g_set_str (&QS_TEXT_ROW (object)->placeholder, g_value_get_string (value)))
+  QsTextRow *self = QS_TEXT_ROW (object);
+  gboolean changed = FALSE;
+
+  switch (prop_id)
+    {
+    case PROP_PLACEHOLDER:
+      changed = g_set_str (&self->placeholder, g_value_get_string (value));
+      break;
+    case PROP_EDITABLE:
+      changed = self->editable != g_value_get_boolean (value);
+      self->editable = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+
+  if (changed)
     g_object_notify_by_pspec (object, pspec);
 }
 
@@ -87,6 +117,7 @@ qs_text_row_class_init (QsTextRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = qs_text_row_dispose;
   object_class->finalize = qs_text_row_finalize;
@@ -94,9 +125,8 @@ qs_text_row_class_init (QsTextRowClass *klass)
   object_class->set_property = qs_text_row_set_property;
   QS_FIELD_ROW_CLASS (klass)->sync = qs_text_row_sync;
 
-  properties[PROP_PLACEHOLDER] =
-    g_param_spec_string ("placeholder", NULL, NULL, NULL,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -109,6 +139,7 @@ qs_text_row_class_init (QsTextRowClass *klass)
 static void
 qs_text_row_init (QsTextRow *self)
 {
+  self->editable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   qs_field_row_set_entry (QS_FIELD_ROW (self), GTK_WIDGET (self->text));
 }
