@@ -13,6 +13,11 @@
 /* A page of the largest things that are listed has some MiB. */
 #define MAX_BODY (64 * 1024 * 1024)
 
+/* A request that may not be repeated goes by a connection of its own, because one that has been
+ * idle may be dead, which is found out when it is too late to know what became of the request. But
+ * where answers keep coming connections are alive: thousands of jobs share them. */
+#define FRESH 2000
+
 typedef struct
 {
   QsAwsContext      *context;
@@ -113,7 +118,8 @@ make_request (QsAwsCall *call,
   request->max_body = MAX_BODY;
   request->io_timeout = call->context->io_timeout;
   request->deadline = (guint) MAX (call->deadline - get_now (call), 1);
-  request->is_idempotent = call->repeatable;
+  request->is_idempotent = call->repeatable ||
+                           get_now (call) - call->service->answered_at < FRESH;
 
   if (call->credentials != NULL && !sign (call, request, error))
     return NULL;
@@ -274,6 +280,7 @@ attempt (QsAwsCall *call,
       return NULL;
     }
 
+  call->service->answered_at = get_now (call);
   if (qs_http_reply_find_skew (reply, get_now (call), &skew))
     qs_clock_skew_measure (&call->service->skew, skew);
   return read_reply (call, reply, error);

@@ -14,11 +14,12 @@ G_BEGIN_DECLS
  * @url: of its endpoint: "https://batch.eu-central-1.amazonaws.com", without a slash at its end
  * @signing_region: the region that requests are signed for
  * @signing_name: the service's name in signatures
+ * @answered_at: when it last did, in ms since the epoch
  *
  * All that is known of one service of one account: what it takes and answers, where it is, how far
  * its clock is off.
  *
- * Threading: main thread. Ownership: reference counted; only @skew changes.
+ * Threading: main thread. Ownership: reference counted; only @skew and @answered_at change.
  */
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   QsSignFlags     flags;
   gboolean        speaks_json;
   QsClockSkew     skew;
+  gint64          answered_at;
   QsAwsGate      *gate;
 } QsAwsService;
 

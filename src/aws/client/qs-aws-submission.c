@@ -19,7 +19,7 @@
 
 /* The first looks follow quickly, since a lost answer mostly means that the job is there. */
 #define FIRST_PAUSE SECOND
-#define LONGEST_PAUSE (30 * SECOND)
+#define LONGEST_PAUSE (60 * SECOND)
 
 /* A service that throttles has not done what it was asked for. SubmitJob is limited to 50 a second
  * and account, so that who submits thousands has to wait longer than the client does. */

@@ -46,9 +46,9 @@ free_job (gpointer data)
 
 /* Of a hundred submissions; the rest is answered. */
 static const guint chances[QS_TEST_N_FATES] = {
-  [QS_TEST_LOST] = 8, [QS_TEST_UNHEARD] = 5, [QS_TEST_LATE] = 5, [QS_TEST_BUSY] = 8,
-  [QS_TEST_BROKEN_AFTER] = 4, [QS_TEST_BROKEN_BEFORE] = 4, [QS_TEST_GARBLED] = 3,
-  [QS_TEST_NAMELESS] = 3, [QS_TEST_STALE] = 2,
+  [QS_TEST_LOST] = 8, [QS_TEST_UNHEARD] = 2, [QS_TEST_LATE] = 2, [QS_TEST_BUSY] = 8,
+  [QS_TEST_BROKEN_AFTER] = 3, [QS_TEST_BROKEN_BEFORE] = 2, [QS_TEST_GARBLED] = 2,
+  [QS_TEST_NAMELESS] = 2, [QS_TEST_STALE] = 1,
 };
 
 static QsTestFate
@@ -98,6 +98,13 @@ submit (QsTestBatch *self,
                           qs_json_get_string (request, "jobName", ""), id);
 }
 
+static QsTestJob *
+find_job (QsTestBatch *self,
+          const char  *id)
+{
+  return self->jobs->pdata[g_ascii_strtoull (id + strlen ("j-"), NULL, 10)];
+}
+
 static char *
 list (QsTestBatch *self,
       JsonObject  *request)
@@ -133,8 +140,7 @@ describe (QsTestBatch *self,
   g_assert_cmpuint (json_array_get_length (ids), <=, 100);
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {
-      guint64 number = g_ascii_strtoull (json_array_get_string_element (ids, i) + 2, NULL, 10);
-      QsTestJob *job = self->jobs->pdata[number];
+      QsTestJob *job = find_job (self, json_array_get_string_element (ids, i));
 
       g_string_append_printf (text, "%s{\"jobId\":\"%s\",\"jobName\":\"%s\",\"jobArn\":\"arn:%s\","
                               "\"tags\":{\"" QS_SUBMISSION_TAG "\":\"%s\"}}", i == 0 ? "" : ",",
@@ -293,6 +299,13 @@ qs_test_batch_count_tagged (QsTestBatch *self,
                             const char  *id)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->tagged, id));
+}
+
+const char *
+qs_test_batch_get_tag (QsTestBatch *self,
+                       const char  *job_id)
+{
+  return find_job (self, job_id)->tag;
 }
 
 /* How many SubmitJobs have come, whatever became of them. */

@@ -61,6 +61,8 @@ const char  *qs_test_batch_add_job (QsTestBatch *self,
 guint        qs_test_batch_count_jobs (QsTestBatch *self);
 guint        qs_test_batch_count_tagged (QsTestBatch *self,
                                          const char  *id);
+const char  *qs_test_batch_get_tag (QsTestBatch *self,
+                                    const char  *job_id);
 guint        qs_test_batch_count_submitted (QsTestBatch *self);
 
 G_END_DECLS
