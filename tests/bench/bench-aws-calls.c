@@ -1,4 +1,5 @@
 #include "qs-aws-engine.h"
+#include "qs-job-list.h"
 #include "qs-job-page.h"
 #include "qs-json.h"
 #include "qs-key-provider.h"
@@ -10,17 +11,20 @@
  * bench-aws-calls URL submit|watch N: what N calls cost this process, as lines NAME VALUE: seconds
  * of CPU and of the wall clock for the calls alone, and MiB of memory at most.
  *
- *     submit   N SubmitJobs through the engine, all asked for at once
- *     watch    ListJobs page by page, then DescribeJobs of all N, a hundred at a time, and every
- *              reply read into records: a whole look at a queue
+ *     submit   N SubmitJobs through the engine, 32 at a time
+ *     watch    ListJobs page by page, then DescribeJobs of all N, a hundred at a time, and all that
+ *              is read kept in a list of jobs: a whole look at a queue
  */
 
 #define CHUNK 100
+#define SUBMITTERS 32
 
 typedef struct
 {
   QsEngine  *engine;
   guint      n;
+  guint      next;
+  QsJobList *list;
   GMainLoop *loop;
   gboolean   failed;
 } QsBench;
@@ -37,23 +41,32 @@ make_submission (guint number)
   return qs_json_parse (text, -1, NULL);
 }
 
+static DexFuture *
+submitter_fiber (gpointer data)
+{
+  QsBench *bench = data;
+  GError *error = NULL;
+
+  while (bench->next < bench->n)
+    {
+      g_autoptr(JsonNode) request = make_submission (bench->next++);
+
+      if (!dex_await (qs_engine_call (bench->engine, "SubmitJob", request), &error))
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_true ();
+}
+
 static gboolean
 submit_all (QsBench *bench,
             GError **error)
 {
-  g_autoptr(GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+  DexFuture *submitters[SUBMITTERS];
 
-  for (guint i = 0; i < bench->n; i++)
-    {
-      g_autoptr(JsonNode) request = make_submission (i);
-
-      g_ptr_array_add (futures, qs_engine_call (bench->engine, "SubmitJob", request));
-    }
-  for (guint i = 0; i < futures->len; i++)
-    if (!dex_await (dex_ref (futures->pdata[i]), error))
-      return FALSE;
-
-  return TRUE;
+  for (guint i = 0; i < SUBMITTERS; i++)
+    submitters[i] = dex_scheduler_spawn (NULL, 0, submitter_fiber, bench, NULL);
+  return dex_await (dex_future_allv (submitters, SUBMITTERS), error);
 }
 
 static QsJobPage *
@@ -92,6 +105,7 @@ list_all (QsBench   *bench,
         return FALSE;
 
       records = qs_job_page_get_records (page, &n_records);
+      qs_job_list_merge (bench->list, records, n_records);
       for (guint i = 0; i < n_records && ids->len < bench->n; i++)
         g_ptr_array_add (ids, g_strdup (records[i].id));
       g_set_str (&token, qs_job_page_get_next_token (page));
@@ -115,6 +129,7 @@ watch_all (QsBench *bench,
       JsonObject *input = json_object_new ();
       JsonArray *jobs = json_array_new ();
       g_autoptr(QsJobPage) page = NULL;
+      QsJobRecord *records;
       guint n_records;
 
       for (guint i = first; i < MIN (first + CHUNK, ids->len); i++)
@@ -124,7 +139,8 @@ watch_all (QsBench *bench,
       if (page == NULL)
         return FALSE;
 
-      qs_job_page_get_records (page, &n_records);
+      records = qs_job_page_get_records (page, &n_records);
+      qs_job_list_merge (bench->list, records, n_records);
       g_assert_cmpuint (n_records, ==, MIN (CHUNK, ids->len - first));
     }
 
@@ -201,7 +217,8 @@ main (int   argc,
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(QsEngine) engine = NULL;
-  QsBench bench = { .loop = loop };
+  g_autoptr(QsJobList) list = qs_job_list_new ();
+  QsBench bench = { .loop = loop, .list = list };
 
   if (argc != 4)
     return 2;

@@ -26,17 +26,18 @@ def submit(batch, number):
 
 
 def watch(batch, number):
-    ids, more = [], {}
+    jobs, more = [], {}
     while True:
         page = batch.list_jobs(jobQueue='q', jobStatus='SUCCEEDED', **more)
-        ids += [job['jobId'] for job in page['jobSummaryList']]
+        jobs += page['jobSummaryList']
         if 'nextToken' not in page:
             break
         more = {'nextToken': page['nextToken']}
-    ids = ids[:number]
+    ids = [job['jobId'] for job in jobs[:number]]
     for first in range(0, len(ids), 100):
         chunk = ids[first:first + 100]
-        assert len(batch.describe_jobs(jobs=chunk)['jobs']) == len(chunk)
+        jobs += batch.describe_jobs(jobs=chunk)['jobs']
+    assert len(jobs) == 2 * len(ids)
 
 
 def main():

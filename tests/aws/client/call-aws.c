@@ -9,7 +9,7 @@
  * call-aws URL REGION: makes the calls that its standard input asks for, one a line, and answers
  * each with a line, in order. The first line holds the keys, {"id", "secret", "token"?}; then come
  *
- *     {"service", "operation", "input"?, "all"?}  →  {"output"} or {"error": {"code", "message", …}}
+ *     {"service", "operation", "input"?, "all"?}  →  {"output"} or {"error": {"message", "code"…}}
  */
 
 typedef struct
