@@ -1,5 +1,6 @@
 #include "qs-account-change.h"
 
+#include "qs-allowed-commands.h"
 #include "qs-await.h"
 #include "qs-aws-account.h"
 #include "qs-json.h"
@@ -58,15 +59,29 @@ await_tidying (QsAccountChange *change)
       qs_await (qs_keyring_clear (keyring, change->id, qs_account_secret_kinds[i]), NULL);
 }
 
-static gboolean
-is_renaming (QsAccountChange *change)
-{
-  g_autoptr(JsonNode) renamed = qs_json_copy (qs_account_get_settings (change->account));
-  JsonObject *settings = json_node_get_object (change->settings);
+/* Members that say nothing about how AWS is called. */
+static const char *plain_members[] = { "name", "allowedCommands" };
 
-  json_object_set_string_member (json_node_get_object (renamed), "name",
-                                 qs_json_get_string (settings, "name", ""));
-  return change->secret == NULL && json_node_equal (renamed, change->settings);
+static JsonNode *
+strip (JsonNode *settings)
+{
+  JsonNode *stripped = qs_json_copy (settings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain_members); i++)
+    json_object_remove_member (json_node_get_object (stripped), plain_members[i]);
+  return stripped;
+}
+
+/* Whether what was known of the account's engine is still so. */
+static gboolean
+keeps_engine (QsAccountChange *change)
+{
+  JsonNode *known = qs_account_get_settings (change->account);
+  g_autoptr(JsonNode) before = strip (known);
+  g_autoptr(JsonNode) after = strip (change->settings);
+
+  return change->secret == NULL && json_node_equal (before, after) &&
+         qs_allowed_commands_is_addition (known, change->settings);
 }
 
 static DexFuture *
@@ -79,7 +94,7 @@ edit_fiber (gpointer data)
   if (!qs_account_change_await_steps (change, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (is_renaming (change))
+  if (keeps_engine (change))
     {
       qs_account_set_settings (change->account, change->settings);
       return dex_future_new_for_object (change->account);
@@ -170,8 +185,8 @@ qs_accounts_add (QsAccounts *self,
  * @secret: (nullable): as for qs_accounts_add(); %NULL keeps the one there is
  *
  * Returns: (transfer full): a future of the #QsAccount as it is now: the same object when only its
- *   name has changed, otherwise a new one in its place, because everything that was known of its
- *   engine is no longer so.
+ *   name has changed or it may run one more command, otherwise a new one in its place, because
+ *   everything that was known of its engine is no longer so.
  */
 DexFuture *
 qs_accounts_change (QsAccounts *self,
@@ -184,6 +199,21 @@ qs_accounts_change (QsAccounts *self,
   g_return_val_if_fail (settings != NULL && JSON_NODE_HOLDS_OBJECT (settings), NULL);
 
   return run (edit_fiber, qs_account_change_new (self, account, settings, secret));
+}
+
+/* If it cannot be kept the person is asked again after the next start; nothing else comes of it. */
+void
+qs_accounts_allow_command (QsAccounts *self,
+                           const char *id,
+                           const char *command)
+{
+  QsAccount *account = qs_accounts_find (self, id);
+  g_autoptr(JsonNode) settings = NULL;
+
+  if (account != NULL)
+    settings = qs_allowed_commands_add (qs_account_get_settings (account), command);
+  if (settings != NULL)
+    dex_future_disown (qs_accounts_change (self, account, settings, NULL));
 }
 
 /**

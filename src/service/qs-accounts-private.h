@@ -16,6 +16,11 @@ QsClock    *qs_accounts_get_clock (QsAccounts *self);
 QsHttp     *qs_accounts_get_http (QsAccounts *self);
 QsPrompter *qs_accounts_get_prompter (QsAccounts *self);
 
+/* Keeps that an account may run a command, see qs-prompt-relay.h. */
+void        qs_accounts_allow_command (QsAccounts *self,
+                                       const char *id,
+                                       const char *command);
+
 /* The list as it shows. */
 void        qs_accounts_insert (QsAccounts *self,
                                 QsAccount  *account);

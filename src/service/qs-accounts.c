@@ -229,6 +229,8 @@ qs_accounts_init (QsAccounts *self)
   self->keyring = qs_keyring_new ();
   self->http = qs_http_new ();
   self->prompter = qs_prompt_relay_new ();
+  g_signal_connect_object (self->prompter, "command-allowed",
+                           G_CALLBACK (qs_accounts_allow_command), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keyring, "notify::state", G_CALLBACK (on_keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
 }

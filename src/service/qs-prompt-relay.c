@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-account-settings.h"
+#include "qs-command-line.h"
 #include "qs-engine-error.h"
 
 struct _QsPromptRelay
@@ -9,7 +11,24 @@ struct _QsPromptRelay
   GObject     parent_instance;
 
   QsPrompter *prompter;   /* weak */
+  GHashTable *allowed;    /* "ID COMMAND", what has been agreed to since the start */
 };
+
+enum
+{
+  COMMAND_ALLOWED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* A command that waits for its answer. */
+typedef struct
+{
+  QsPromptRelay *relay;
+  char          *account;
+  char          *command;
+} QsCommandQuestion;
 
 static void prompter_iface_init (QsPrompterInterface *iface);
 
@@ -35,15 +54,66 @@ qs_prompt_relay_ask_code (QsPrompter        *prompter,
                                 : refuse ();
 }
 
+static void
+free_question (gpointer data)
+{
+  QsCommandQuestion *question = data;
+
+  g_object_unref (question->relay);
+  g_free (question->account);
+  g_free (question->command);
+  g_free (question);
+}
+
+static char *
+make_key (QsCommandQuestion *question)
+{
+  return g_strconcat (question->account, " ", question->command, NULL);
+}
+
+/* The account may not be kept yet: then it is told again when it asks again. */
+static DexFuture *
+allow (QsCommandQuestion *question)
+{
+  g_hash_table_add (question->relay->allowed, make_key (question));
+  g_signal_emit (question->relay, signals[COMMAND_ALLOWED], 0, question->account,
+                 question->command);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+note_answer (DexFuture *future,
+             gpointer   user_data)
+{
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  return g_value_get_boolean (value) ? allow (user_data) : dex_ref (future);
+}
+
 static DexFuture *
 qs_prompt_relay_confirm_command (QsPrompter         *prompter,
                                  QsAccountSettings  *settings,
                                  const char * const *argv)
 {
   QsPromptRelay *self = QS_PROMPT_RELAY (prompter);
+  QsCommandQuestion *question = g_new0 (QsCommandQuestion, 1);
+  g_autofree char *key = NULL;
+  DexFuture *answer;
 
-  return self->prompter != NULL ? qs_prompter_confirm_command (self->prompter, settings, argv)
-                                : refuse ();
+  question->relay = g_object_ref (self);
+  question->account = g_strdup (qs_account_settings_get (settings, QS_ACCOUNT_ID));
+  question->command = qs_command_line_join (argv);
+  key = make_key (question);
+  if (g_hash_table_contains (self->allowed, key))
+    {
+      answer = allow (question);
+      free_question (question);
+      return answer;
+    }
+
+  answer = self->prompter != NULL ? qs_prompter_confirm_command (self->prompter, settings, argv)
+                                  : refuse ();
+  return dex_future_then (answer, note_answer, question, free_question);
 }
 
 static void
@@ -57,6 +127,7 @@ static void
 qs_prompt_relay_finalize (GObject *object)
 {
   g_clear_weak_pointer (&QS_PROMPT_RELAY (object)->prompter);
+  g_hash_table_unref (QS_PROMPT_RELAY (object)->allowed);
 
   G_OBJECT_CLASS (qs_prompt_relay_parent_class)->finalize (object);
 }
@@ -65,11 +136,16 @@ static void
 qs_prompt_relay_class_init (QsPromptRelayClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = qs_prompt_relay_finalize;
+
+  signals[COMMAND_ALLOWED] = g_signal_new ("command-allowed", QS_TYPE_PROMPT_RELAY,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                           G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
 qs_prompt_relay_init (QsPromptRelay *self)
 {
+  self->allowed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 QsPromptRelay *

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (QsPromptRelay,
  * Passes questions on to whoever can ask the person just then: windows come and go, and accounts
  * are there before the first of them. While there is none, questions fail and say so.
  *
+ * The signal "command-allowed" (account's id, command as qs_command_line_join() writes it) says
+ * that the person lets an account run a command, so that it can be kept with the account. Who has
+ * agreed is not asked about the same command again.
+ *
  * Threading: main thread only. Ownership: knows who asks weakly.
  */
 QsPromptRelay *qs_prompt_relay_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,7 @@
 #include "qs-json.h"
 #include "qs-keyring-secret.h"
 #include "qs-test-clock.h"
+#include "qs-test-prompter.h"
 #include "qs-test.h"
 
 #define SETTINGS \
@@ -155,6 +156,47 @@ test_renaming_keeps_the_account_and_another_region_makes_a_new_one (void)
   g_assert_true (moved != account);
   g_assert_true (qs_accounts_find (fixture.accounts, qs_account_get_id (account)) == moved);
   g_assert_cmpuint (count (&fixture), ==, 2);
+  tear_down (&fixture);
+}
+
+/* And asks the person once, also about an account that is only being tried. */
+static void
+test_a_command_that_was_agreed_to_is_kept (void)
+{
+  Fixture fixture;
+  g_autoptr(QsAccount) account = NULL;
+  g_autoptr(QsTestPrompter) person = qs_test_prompter_new ();
+  g_autoptr(QsAccountSettings) settings = NULL;
+  g_autofree char *id = NULL;
+  const char *argv[] = { "cat", "my keys", NULL };
+  QsPrompter *relay;
+  g_auto(GStrv) commands = NULL;
+
+  set_up (&fixture);
+  account = add (&fixture, "Lab");
+  id = g_strdup (qs_account_get_id (account));
+  settings = qs_account_settings_new (qs_account_get_settings (account), NULL);
+  qs_accounts_set_prompter (fixture.accounts, QS_PROMPTER (person));
+  relay = qs_accounts_get_prompter (fixture.accounts);
+
+  g_assert_false (dex_await_boolean (qs_prompter_confirm_command (relay, settings, argv), NULL));
+  qs_test_prompter_set_allows (person, TRUE);
+  g_assert_true (dex_await_boolean (qs_prompter_confirm_command (relay, settings, argv), NULL));
+  g_assert_true (dex_await_boolean (qs_prompter_confirm_command (relay, settings, argv), NULL));
+  g_assert_cmpuint (qs_test_prompter_count (person), ==, 2);
+  qs_test_until (json_object_has_member (json_node_get_object (qs_account_get_settings (account)),
+                                         "allowedCommands"));
+  g_assert_true (qs_accounts_find (fixture.accounts, id) == account);
+
+  close_accounts (&fixture);
+  g_clear_object (&account);
+  open_accounts (&fixture);
+  account = g_object_ref (qs_accounts_find (fixture.accounts, id));
+  commands = qs_json_dup_strv (json_node_get_object (qs_account_get_settings (account)),
+                               "allowedCommands");
+  g_assert_cmpuint (g_strv_length (commands), ==, 1);
+  g_assert_cmpstr (commands[0], ==, "cat 'my keys'");
+  g_clear_object (&account);
   tear_down (&fixture);
 }
 
@@ -428,6 +470,8 @@ main (int   argc,
                      test_an_account_is_there_again_at_the_next_start);
   qs_test_add_fiber ("/accounts/renaming-keeps-the-account-and-another-region-makes-a-new-one",
                      test_renaming_keeps_the_account_and_another_region_makes_a_new_one);
+  qs_test_add_fiber ("/accounts/a-command-that-was-agreed-to",
+                     test_a_command_that_was_agreed_to_is_kept);
   qs_test_add_fiber ("/accounts/a-removed-account-leaves-no-secret",
                      test_a_removed_account_leaves_no_secret);
   qs_test_add_fiber ("/accounts/accounts-keep-the-order-they-are-put-in",
