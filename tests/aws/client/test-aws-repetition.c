@@ -83,6 +83,22 @@ test_what_was_refused_is_sent_again (void)
   g_assert_cmpuint (qs_test_aws_count_requests (site.aws), ==, 2);
 }
 
+/* Nobody listens, so that nothing can have been done. */
+static void
+test_what_was_not_sent_is_no_riddle (void)
+{
+  g_auto(QsTestSite) site = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  qs_test_site_init (&site);
+  g_clear_object (&site.aws);
+  g_assert_null (qs_test_site_finish (&site, qs_test_site_call (&site, "SubmitJob", SUBMIT),
+                                      &error));
+  g_assert_error (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_UNAVAILABLE);
+  g_assert_false (qs_engine_error_is_unsettled (error));
+  g_assert_cmpint (qs_clock_now (QS_CLOCK (site.clock)), >=, QS_TEST_SITE_START + 2 * 2000);
+}
+
 static void
 test_garbage_is_no_answer (void)
 {
@@ -240,6 +256,8 @@ main (int   argc,
                      test_what_may_have_been_done_is_not_done_again);
   qs_test_add_fiber ("/aws-repetition/what-was-refused-is-repeated",
                      test_what_was_refused_is_sent_again);
+  qs_test_add_fiber ("/aws-repetition/what-was-not-sent-is-no-riddle",
+                     test_what_was_not_sent_is_no_riddle);
   qs_test_add_fiber ("/aws-repetition/garbage-is-no-answer", test_garbage_is_no_answer);
   qs_test_add_fiber ("/aws-repetition/a-wrong-clock-is-corrected", test_a_wrong_clock_is_corrected);
   qs_test_add_fiber ("/aws-repetition/a-right-clock-is-not-to-blame",
