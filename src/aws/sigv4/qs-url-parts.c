@@ -54,10 +54,10 @@ qs_url_parts_read (QsUrlParts *self,
                    const char *url,
                    GError    **error)
 {
-  const char *host = strstr (url, "://");
+  const char *host = url + strspn (url, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "+-.");
   const char *path, *query, *end;
 
-  if (host == NULL || host == url || strchr ("/?#", host[3]) != NULL)
+  if (host == url || !g_str_has_prefix (host, "://") || strchr ("/?#", host[3]) != NULL)
     return fail (error, "The URL has no scheme or no host");
   if (has_control (url))
     return fail (error, "The URL has a control character in it");

@@ -99,7 +99,9 @@ class Case:
                 steps[step] = method(*arguments)
                 return steps[step]
             setattr(auth, step, note)
-        with mock.patch('botocore.auth.datetime') as clock:
+        with mock.patch('botocore.auth.datetime') as clock, \
+                mock.patch('botocore.auth.get_current_datetime', lambda: self.time, create=True):
+            # The second is where younger versions look.
             clock.datetime.utcnow.return_value = self.time
             clock.datetime.strptime = datetime.datetime.strptime
             auth.add_auth(request)

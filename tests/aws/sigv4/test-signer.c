@@ -176,7 +176,7 @@ test_host (void)
 static void
 test_no_url (void)
 {
-  static const char * const urls[] = { "", "/path", "batch.amazonaws.com/", "https:///", "://a",
+  static const char * const urls[] = { "", "/path", "batch.amazonaws.com/", "https:///", "://a", "a#://b",
                                        "https://a/b\nc", "https://a/b?\tc", "https://a/\x7f" };
   g_autoptr(QsSigner) signer = qs_signer_new ();
   g_autoptr(QsCredentials) credentials = make_credentials (0);
