@@ -148,6 +148,10 @@ class AwsServer:
         return {'url': self.url, 'region': self.region, 'accessKeyId': key.access_key_id,
                 'secretAccessKey': key.secret_access_key, 'startUrl': START_URL}
 
+    def secrets(self):
+        """Pairs of a name and what nobody may find anywhere."""
+        return self.identities.secrets + self.identity_center.secrets
+
     def describe_identities(self):
         identities = self.identities
         return {'keys': [key.document() for key in identities.keys()], 'mfaSerial': identities.MFA_SERIAL,

@@ -47,6 +47,8 @@ class Identities:
                                                   Role('Mfa', mfa_serial=self.MFA_SERIAL))}
         self._lock = threading.Lock()
         self._keys = {}
+        # Whatever was handed out that nobody else may learn.
+        self.secrets = []
         self._used_codes = set()
         self.user_key = self.issue(f'arn:aws:iam::{ACCOUNT}:user/researcher',
                                    'AIDA' + ''.join(secrets.choice(LETTERS) for _ in range(17)))
@@ -62,6 +64,9 @@ class Identities:
                       self.now() + datetime.timedelta(seconds=seconds))
         with self._lock:
             self._keys[key.access_key_id] = key
+            self.secrets.append((f'secret of {key.access_key_id}', key.secret_access_key))
+            if key.session_token:
+                self.secrets.append((f'session token of {key.access_key_id}', key.session_token))
         return key
 
     def keys(self):

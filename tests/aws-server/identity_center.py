@@ -35,6 +35,8 @@ class IdentityCenter:
         self._lock = threading.Lock()
         self._clients, self._codes, self._devices = {}, {}, {}
         self._tokens, self._refresh_tokens = {}, {}
+        # Whatever was handed out that nobody else may learn.
+        self.secrets = []
         # approve, deny, wrong-state, or wait: never come back.
         self.person = 'approve'
         self.interval = 1
@@ -76,6 +78,7 @@ class IdentityCenter:
                 raise OidcFault('invalid_redirect_uri', 'InvalidRedirectUriException', uri)
         client = {'clientId': secrets.token_urlsafe(16), 'clientSecret': secrets.token_urlsafe(300),
                   'clientIdIssuedAt': int(self._now()), 'clientSecretExpiresAt': int(self._now()) + CLIENT_LIFE}
+        self.secrets.append(('client secret', client['clientSecret']))
         self._clients[client['clientId']] = {**request, **client}
         return client
 
@@ -107,6 +110,7 @@ class IdentityCenter:
             if self.person == 'deny':
                 return self._back(asked, error='access_denied', state=asked['state'])
             code = secrets.token_urlsafe(200)
+            self.secrets.append(('authorization code', code))
             self._codes[code] = {**asked, 'until': self._now() + CODE_LIFE}
             state = 'not-' + asked['state'] if self.person == 'wrong-state' else asked['state']
             return self._back(asked, code=code, state=state)
@@ -133,6 +137,7 @@ class IdentityCenter:
             raise OidcFault('invalid_request', 'InvalidRequestException', 'unknown start URL')
         code = secrets.token_urlsafe(40)
         user_code = '-'.join(''.join(secrets.choice('BCDFGHJKLMNPQRSTVWXZ') for _ in range(4)) for _ in range(2))
+        self.secrets.append(('device code', code))
         self._devices[code] = {'userCode': user_code, 'state': 'pending', 'clientId': request['clientId'],
                                'until': self._now() + CODE_LIFE, 'asked': None}
         return {'deviceCode': code, 'userCode': user_code, 'verificationUri': base + '/device',
@@ -150,6 +155,7 @@ class IdentityCenter:
             raise OidcFault('unsupported_grant_type', 'UnsupportedGrantTypeException', str(request.get('grantType')))
         grant(request)
         token, refresh = secrets.token_urlsafe(200), secrets.token_urlsafe(200)
+        self.secrets += [('login token', token), ('refresh token', refresh)]
         self._tokens[token] = self._now() + self.token_life
         self._refresh_tokens[refresh] = request['clientId']
         return {'accessToken': token, 'tokenType': 'Bearer', 'expiresIn': self.token_life, 'refreshToken': refresh}

@@ -6,8 +6,11 @@ import subprocess
 import threading
 
 
+PATIENCE = 240
+
+
 class Ended(Exception):
-    """The process has ended with this call unanswered."""
+    """The process has ended with this call unanswered, or says what is no answer."""
 
 
 class JsonLines:
@@ -27,19 +30,27 @@ class JsonLines:
         self._reader.start()
 
     def _read(self):
-        for line in self._process.stdout:
-            said = json.loads(line)
-            if 'id' not in said:
-                self._on_event(said)
-                continue
+        try:
+            for line in self._process.stdout:
+                self._take(line)
+        finally:
             with self._lock:
-                slot = self._waiting.pop(said['id'])
-            slot.append(said)
-            slot[0].set()
+                self._ended = True
+                for slot in self._waiting.values():
+                    slot[0].set()
+
+    def _take(self, line):
+        # A library that debugs may speak up before the program has begun.
+        if not line.startswith('{'):
+            return
+        said = json.loads(line)
+        if 'id' not in said:
+            self._on_event(said)
+            return
         with self._lock:
-            self._ended = True
-            for slot in self._waiting.values():
-                slot[0].set()
+            slot = self._waiting.pop(said['id'])
+        slot.append(said)
+        slot[0].set()
 
     def tell(self, line):
         """Something that has no answer."""
@@ -56,7 +67,7 @@ class JsonLines:
             number = next(self._ids)
             self._waiting[number] = slot
         self.tell({'id': number, **request})
-        slot[0].wait()
+        slot[0].wait(PATIENCE)
         if len(slot) < 2:
             raise Ended()
         return slot[1]

@@ -49,7 +49,7 @@ class Canaries:
         self._needles = {}
         self._seen = {}
         self._stopped = threading.Event()
-        self._thread = None
+        self._threads = []
 
     def add(self, name, secret):
         assert len(secret) >= 12, f'{name} is too short to be told from anything else'
@@ -70,13 +70,13 @@ class Canaries:
                         data = read(f'/proc/{member}/{what}')
                         if data:
                             self._seen[(member, what, data)] = True
-        self._thread = threading.Thread(target=look, daemon=True)
-        self._thread.start()
+        self._threads.append(threading.Thread(target=look, daemon=True))
+        self._threads[-1].start()
 
     def stop(self):
         self._stopped.set()
-        if self._thread:
-            self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def found_in_processes(self):
         """Where a secret was found, one line each; nothing when there is nothing."""

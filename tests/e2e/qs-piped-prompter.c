@@ -1,13 +1,12 @@
 #include "qs-piped-prompter.h"
 
-#include <stdio.h>
-
 #include "qs-json.h"
 
 struct _QsPipedPrompter
 {
   GObject     parent_instance;
 
+  FILE       *output;
   gint64      last_question;
   GHashTable *open;   /* question → DexPromise */
 };
@@ -38,8 +37,8 @@ ask (QsPipedPrompter   *self,
   json_object_set_member (question, member, value);
   json_node_set_object (node, question);
   line = qs_json_print (node, FALSE);
-  puts (line);
-  fflush (stdout);
+  fprintf (self->output, "%s\n", line);
+  fflush (self->output);
 
   g_hash_table_insert (self->open, number, dex_ref (promise));
   return DEX_FUTURE (promise);
@@ -97,9 +96,12 @@ qs_piped_prompter_init (QsPipedPrompter *self)
 }
 
 QsPipedPrompter *
-qs_piped_prompter_new (void)
+qs_piped_prompter_new (FILE *output)
 {
-  return g_object_new (QS_TYPE_PIPED_PROMPTER, NULL);
+  QsPipedPrompter *self = g_object_new (QS_TYPE_PIPED_PROMPTER, NULL);
+
+  self->output = output;
+  return self;
 }
 
 void

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdio.h>
+
 #include "qs-prompter.h"
 
 G_BEGIN_DECLS
@@ -19,7 +21,7 @@ G_DECLARE_FINAL_TYPE (QsPipedPrompter,
  *
  * and takes the answer by the question's number; one without a value dismisses the question.
  */
-QsPipedPrompter *qs_piped_prompter_new (void) G_GNUC_WARN_UNUSED_RESULT;
+QsPipedPrompter *qs_piped_prompter_new (FILE *output) G_GNUC_WARN_UNUSED_RESULT;
 
 void             qs_piped_prompter_answer (QsPipedPrompter *self,
                                            JsonObject      *line);

@@ -13,7 +13,7 @@
  * serve-accounts: the services that the window stands on, for whoever writes JSON lines. A line
  *
  *     {"id": …, "do": "add" | "test" | "change", "account"?, "settings": {…}, "secret": {…}?}
- *     {"id": …, "do": "list" | "remove" | "login", "account"?}
+ *     {"id": …, "do": "list" | "remove" | "login" | "renew", "account"?}
  *     {"id": …, "do": "join", "settings": {…}}     a login for an account to be added
  *     {"id": …, "do": "call", "account", "service"?, "operation", "input"}
  *
@@ -26,6 +26,7 @@
 static struct
 {
   GMainLoop        *loop;
+  FILE             *answers;
   QsAccounts       *accounts;
   QsPipedPrompter  *prompter;
   GDataInputStream *lines;
@@ -38,6 +39,8 @@ typedef struct
   JsonNode *node;
   GError   *error;
 } QsErrand;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FILE, fclose)
 
 static void read_line (void);
 
@@ -57,8 +60,8 @@ print_object (JsonObject *object)
   g_autoptr(JsonNode) node = qs_json_take (json_object_ref (object));
   g_autofree char *line = qs_json_print (node, FALSE);
 
-  puts (line);
-  fflush (stdout);
+  fprintf (serving.answers, "%s\n", line);
+  fflush (serving.answers);
 }
 
 static JsonNode *
@@ -205,6 +208,15 @@ do_call (JsonObject *request,
                          error);
 }
 
+/* What the person asks for who is to answer a question that they have not answered well. */
+static JsonNode *
+do_renew (JsonObject *request,
+          GError    **error)
+{
+  return qs_await (qs_account_renew (find_account (request)), error)
+         ? qs_json_take (json_object_new ()) : NULL;
+}
+
 static void
 on_login_notify_uri_cb (QsLogin    *login,
                         GParamSpec *pspec,
@@ -303,6 +315,7 @@ static const struct
   { "test", do_test },
   { "remove", do_remove },
   { "call", do_call },
+  { "renew", do_renew },
   { "login", do_login },
   { "join", do_join },
 };
@@ -393,6 +406,17 @@ start_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* The output is for answers alone: what libraries print goes to the log. */
+static FILE *
+take_output (void)
+{
+  FILE *answers = fdopen (dup (STDOUT_FILENO), "w");
+
+  g_assert_nonnull (answers);
+  g_assert_cmpint (dup2 (STDERR_FILENO, STDOUT_FILENO), ==, STDOUT_FILENO);
+  return answers;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -400,8 +424,11 @@ main (int   argc,
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
-  g_autoptr(QsPipedPrompter) prompter = qs_piped_prompter_new ();
+  g_autoptr(QsPipedPrompter) prompter = NULL;
+  g_autoptr(FILE) answers = take_output ();
 
+  prompter = qs_piped_prompter_new (answers);
+  serving.answers = answers;
   dex_init ();
   serving.loop = loop;
   serving.lines = lines;
