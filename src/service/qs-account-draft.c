@@ -110,10 +110,12 @@ static void
 update_dirty (QsAccountDraft *self)
 {
   JsonNode *root = qs_document_get_root (get_document (self));
+  gboolean dirty = has_text (self->secret) || has_text (self->token) ||
+                   (self->begun != NULL && !qs_account_form_is_same (root, self->begun));
 
-  qs_record_set_bool (QS_RECORD (self), DIRTY,
-                      has_text (self->secret) || has_text (self->token) ||
-                      (self->begun != NULL && !json_node_equal (root, self->begun)));
+  for (guint i = 0; i < N_SOURCES; i++)
+    dirty = dirty || !qs_account_form_is_same (self->stash[i], NULL);
+  qs_record_set_bool (QS_RECORD (self), DIRTY, dirty);
 }
 
 static void
@@ -285,7 +287,6 @@ qs_account_draft_get_source (QsAccountDraft *self)
   return qs_record_get_enum (QS_RECORD (self), SOURCE);
 }
 
-/* What was entered for the last source comes back with it. */
 void
 qs_account_draft_set_source (QsAccountDraft *self,
                              QsAccountSource source)
@@ -371,7 +372,6 @@ qs_account_draft_get_busy (QsAccountDraft *self)
   return qs_record_get_bool (QS_RECORD (self), BUSY);
 }
 
-/* Whether something would be lost. */
 gboolean
 qs_account_draft_get_dirty (QsAccountDraft *self)
 {

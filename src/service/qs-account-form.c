@@ -4,6 +4,7 @@
 
 #include "qs-account-settings.h"
 #include "qs-fault.h"
+#include "qs-json-edit.h"
 
 #define MODEL "account"
 #define OPERATION "Account"
@@ -190,6 +191,48 @@ qs_account_form_check_role (QsRequest      *request,
 
   require (request, ROLE_KEY, role && by_key);
   require (request, ROLE_PROFILE, role && !by_key);
+}
+
+/* Whatever @other has, @one has too, but for containers with nothing in them. */
+static gboolean
+has_all_of (JsonNode *one,
+            JsonNode *other)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (qs_json_edit_is_absent (other))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (other))
+    return one != NULL && json_node_equal (one, other);
+
+  json_object_iter_init (&iter, json_node_get_object (other));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      JsonNode *counterpart = one != NULL && JSON_NODE_HOLDS_OBJECT (one)
+                              ? json_object_get_member (json_node_get_object (one), name) : NULL;
+
+      if (!has_all_of (counterpart, value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * qs_account_form_is_same:
+ * @one: (nullable): settings or a part of them
+ * @other: (nullable): likewise
+ *
+ * Returns: whether a person has entered the same in both: containers that only stand ready for what
+ *   might be entered do not count.
+ */
+gboolean
+qs_account_form_is_same (JsonNode *one,
+                         JsonNode *other)
+{
+  return has_all_of (one, other) && has_all_of (other, one);
 }
 
 static gboolean

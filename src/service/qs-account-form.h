@@ -31,6 +31,8 @@ void        qs_account_form_check_secret (QsRequest *request,
 void        qs_account_form_check_role (QsRequest      *request,
                                         QsAccountSource source,
                                         gboolean        by_key);
+gboolean    qs_account_form_is_same (JsonNode *one,
+                                     JsonNode *other);
 char       *qs_account_form_dup_missing (QsRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

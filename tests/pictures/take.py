@@ -84,6 +84,42 @@ def open_job(quayside, name, title, style):
     quayside.find('button', 'Submit Job')
 
 
+def open_switcher(quayside):
+    """On a narrow window it is where the sections are, a step back."""
+    if quayside.find_all('button', 'Back') and not quayside.find_all('list', 'Sections'):
+        quayside.find('button', 'Back').act()
+    quayside.click(quayside.find(('toggle button', 'button'), 'Account'))
+
+
+def look_at_accounts(quayside, style):
+    """How one signs in, what is missing, and the list of accounts."""
+    open_switcher(quayside)
+    quayside.find('list', 'Accounts')
+    take(quayside, 'Account switcher', style)
+    quayside.click(quayside.find('button', 'Add Account…'))
+    form = quayside.find('dialog', 'Connect an AWS Account')
+    take(quayside, 'Account', style)
+    for title in ('Access Key', 'A Profile on This Computer', 'Assume a Role', 'Company Login'):
+        quayside.click(form.find('list item', re.compile(title)))
+        # The page slides in.
+        form.find('button', re.compile('^(Connect|Log In)$'))
+        take(quayside, f'Account {title}', style)
+        if title == 'Access Key':
+            form.find('button', 'Connect').act()
+            quayside.status('Is required')
+            take(quayside, 'Account faults', style)
+        form.find('button', 'Back').act()
+        form.find('list item', re.compile('Assume a Role'))
+    quayside.hands.key('Escape')
+    quayside.gone('dialog', 'Connect an AWS Account')
+    open_switcher(quayside)
+    quayside.click(quayside.find('button', 'Manage Accounts…'))
+    quayside.find('dialog', 'Accounts')
+    take(quayside, 'Accounts', style)
+    quayside.hands.key('Escape')
+    quayside.gone('dialog', 'Accounts')
+
+
 def ask_to_quit(quayside, style):
     quayside.hands.key('ctrl+q')
     alert = quayside.find('alert', re.compile('^Quit'))
@@ -105,6 +141,7 @@ def go_round(style, size, **environment):
         open_form(quayside, style)
         for name, title in (('md5sum-', 'Job'), ('fails', 'Failed job'), ('many', 'Array job')):
             open_job(quayside, name, title, style)
+        look_at_accounts(quayside, style)
         ask_to_quit(quayside, style)
     finally:
         quayside.stop()

@@ -177,6 +177,7 @@ test_asks_how_one_signs_in (Fixture      *fixture,
     }
 
   act (fixture, "account.choose", "identity-center");
+  g_assert_true (adw_dialog_get_can_close (ADW_DIALOG (fixture->dialog)));
   get_row (fixture, "credentials.identityCenter.startUrl");
   take_picture (fixture, "account-login-page");
 }
