@@ -4,31 +4,11 @@
 #include <libdex.h>
 #include <locale.h>
 #include <stdio.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include "qs-application.h"
+#include "qs-closed-memory.h"
 #include "qs-command.h"
 #include "qs-ui-resources.h"
-
-/*
- * Memory may hold what others must not read: no core dumps, and no debugger of the same person. The
- * sanitizers' search for leaks is such a debugger.
- */
-static void
-close_memory (void)
-{
-  const struct rlimit none = { 0, 0 };
-#ifdef __SANITIZE_ADDRESS__
-  const gboolean closed = setrlimit (RLIMIT_CORE, &none) == 0;
-#else
-  const gboolean closed = setrlimit (RLIMIT_CORE, &none) == 0 &&
-                          prctl (PR_SET_DUMPABLE, 0) == 0;
-#endif
-
-  if (!closed)
-    fprintf (stderr, "quayside: core dumps cannot be switched off\n");
-}
 
 static void
 set_up_language (void)
@@ -58,7 +38,9 @@ int
 main (int   argc,
       char *argv[])
 {
-  close_memory ();
+  if (qs_closed_memory_is_wanted () && !qs_closed_memory_enter ())
+    fprintf (stderr, "quayside: core dumps cannot be switched off\n");
+
   set_up_language ();
   dex_init ();
 

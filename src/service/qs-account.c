@@ -338,6 +338,13 @@ qs_account_get_name (QsAccount *self)
   return qs_record_get_string (QS_RECORD (self), NAME);
 }
 
+/* Returns: (nullable): what tells accounts of like names apart. */
+const char *
+qs_account_get_subtitle (QsAccount *self)
+{
+  return qs_record_get_string (QS_RECORD (self), SUBTITLE);
+}
+
 /**
  * qs_account_get_datastore:
  *

@@ -113,6 +113,7 @@ QsIdentity     *qs_account_get_identity (QsAccount *self);
 
 const char     *qs_account_get_id (QsAccount *self);
 const char     *qs_account_get_name (QsAccount *self);
+const char     *qs_account_get_subtitle (QsAccount *self);
 const char     *qs_account_get_datastore (QsAccount *self);
 QsClock        *qs_account_get_clock (QsAccount *self);
 QsEngine       *qs_account_get_engine (QsAccount *self);

@@ -8,6 +8,7 @@
 #include "qs-json.h"
 #include "qs-ledger-engine.h"
 #include "qs-ledger-journal.h"
+#include "qs-watcher.h"
 
 /* What an account of AWS is made of. It holds nothing that holds the account. */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   QsHttp     *http;
   QsClock    *clock;
   QsLedger   *ledger;
+  DexFuture  *book;        /* of the QsAccountBook */
 } QsAwsParts;
 
 static QsAwsParts *
@@ -38,6 +40,7 @@ parts_new (QsAccounts *accounts,
   parts->http = g_object_ref (qs_accounts_get_http (accounts));
   parts->clock = g_object_ref (qs_accounts_get_clock (accounts));
   parts->ledger = g_object_ref (qs_accounts_get_ledger (accounts));
+  parts->book = qs_accounts_dup_book (accounts);
 
   /* One that is tried before it is kept has no id yet. */
   object = json_node_get_object (parts->settings);
@@ -64,6 +67,7 @@ clear_parts (gpointer data)
   g_object_unref (parts->http);
   g_object_unref (parts->clock);
   g_object_unref (parts->ledger);
+  dex_unref (parts->book);
 }
 
 static void
@@ -106,10 +110,29 @@ await_identity (QsAwsClient *client,
   return qs_await_boxed (qs_aws_client_call (client, "sts", "GetCallerIdentity", nothing), error);
 }
 
+/* Waits. Who an account is that is kept is kept with it, to be shown without a network. */
+static void
+await_keeping (QsAwsParts *parts,
+               JsonNode   *reply,
+               QsIdentity *identity)
+{
+  g_autoptr(QsAccount) account = g_weak_ref_get (&parts->account);
+  g_autoptr(QsAccountBook) book = NULL;
+
+  if (account == NULL)
+    return;
+
+  qs_account_set_identity (account, identity);
+  book = qs_await_object (dex_ref (parts->book), NULL);
+  if (book != NULL)
+    qs_await (qs_account_book_identify (book, qs_account_get_id (account), reply), NULL);
+}
+
 static DexFuture *
 test_fiber (gpointer data)
 {
   QsAwsParts *parts = data;
+  g_autoptr(QsIdentity) identity = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(QsAwsClient) client = await_client (parts, NULL, &error);
   g_autoptr(JsonNode) reply = client != NULL ? await_identity (client, &error) : NULL;
@@ -117,7 +140,9 @@ test_fiber (gpointer data)
   if (reply == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_object (qs_identity_new (json_node_get_object (reply)));
+  identity = qs_identity_new (json_node_get_object (reply));
+  await_keeping (parts, reply, identity);
+  return dex_future_new_take_object (g_steal_pointer (&identity));
 }
 
 /* Submissions that were cut short are looked into when the account is opened and when it can be
@@ -166,6 +191,18 @@ open_aws_engine (gpointer user_data)
   return qs_fiber_start (open_fiber, g_atomic_rc_box_acquire (user_data), parts_unref);
 }
 
+/* There is a network again: nobody has to wait for the next round. Rounds keep their distance by
+ * themselves, however often a network comes and goes. */
+static void
+on_network_changed_cb (QsAccount *account,
+                       gboolean   available)
+{
+  QsWatcher *watcher = qs_account_get_watcher (account);
+
+  if (available && watcher != NULL && qs_watcher_get_state (watcher) == QS_WATCHER_STATE_OFFLINE)
+    dex_future_disown (qs_watcher_refresh (watcher));
+}
+
 /* Credentials that come from IAM Identity Center, by the account itself or by its profile. */
 static gboolean
 may_log_in (JsonNode *settings)
@@ -194,6 +231,8 @@ qs_aws_account_new (QsAccounts *accounts,
                                            parts_unref);
 
   g_weak_ref_set (&parts->account, account);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (on_network_changed_cb), account, G_CONNECT_SWAPPED);
   qs_account_set_ledger (account, parts->ledger);
   if (identity != NULL)
     {
@@ -223,7 +262,15 @@ qs_aws_account_test (QsAccounts *accounts,
                      JsonNode   *settings,
                      GBytes     *secret)
 {
-  return qs_fiber_start (test_fiber, parts_new (accounts, settings, secret), parts_unref);
+  QsAwsParts *parts = parts_new (accounts, settings, secret);
+  JsonObject *object = json_node_get_object (parts->settings);
+  QsAccount *account = qs_accounts_find (accounts, qs_json_get_string (object, "id", ""));
+
+  if (account != NULL && secret == NULL &&
+      json_node_equal (qs_account_get_settings (account), parts->settings))
+    g_weak_ref_set (&parts->account, account);
+
+  return qs_fiber_start (test_fiber, parts, parts_unref);
 }
 
 /* Returns: (transfer full): how a person logs in for an account. */

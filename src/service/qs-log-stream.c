@@ -208,7 +208,9 @@ follow_fiber (gpointer data)
         }
       while (has_flag (self, HAS_LATER));
 
+      /* CloudWatch Logs wants to be told that a token leads forward. */
       g_set_str (&work->token, qs_log_window_get_forward (&self->window));
+      work->from_head = TRUE;
     }
 }
 
@@ -456,7 +458,7 @@ qs_log_stream_load_later (QsLogStream *self)
     return;
 
   self->loading_later = TRUE;
-  qs_scope_spawn (self->scope, later_fiber, qs_log_work_new (self, self->scope, token, FALSE),
+  qs_scope_spawn (self->scope, later_fiber, qs_log_work_new (self, self->scope, token, TRUE),
                   qs_log_work_free);
 }
 

@@ -1,6 +1,7 @@
 #include "qs-watcher-state.h"
 
 #include "qs-engine.h"
+#include "qs-keyring-state.h"
 
 G_DEFINE_ENUM_TYPE (QsWatcherState, qs_watcher_state,
                     G_DEFINE_ENUM_VALUE (QS_WATCHER_STATE_LOADING, "loading"),
@@ -23,7 +24,8 @@ qs_watcher_state_after_error (QsWatcherState before,
     return before;
   if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_DENIED))
     return QS_WATCHER_STATE_DENIED;
-  if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED))
+  if (g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED) ||
+      error->domain == QS_KEYRING_ERROR)
     return QS_WATCHER_STATE_EXPIRED;
 
   return QS_WATCHER_STATE_OFFLINE;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @QS_WATCHER_STATE_LIVE: the last round told everything
  * @QS_WATCHER_STATE_OFFLINE: the engine does not answer; the next rounds try again
  * @QS_WATCHER_STATE_DENIED: the account may not list jobs
- * @QS_WATCHER_STATE_EXPIRED: the login has expired
+ * @QS_WATCHER_STATE_EXPIRED: the login has expired, or the keyring does not give the secret: a
+ *   person is needed
  */
 typedef enum
 {
