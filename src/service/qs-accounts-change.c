@@ -4,6 +4,7 @@
 #include "qs-await.h"
 #include "qs-aws-account.h"
 #include "qs-json.h"
+#include "qs-watcher.h"
 
 static DexFuture *
 run (DexFiberFunc     fiber,
@@ -343,4 +344,42 @@ qs_accounts_move (QsAccounts *self,
 
   qs_accounts_shift (self, account, position);
   return run (order_fiber, qs_account_change_new (self, account, NULL, NULL));
+}
+
+/* What the keyring did not give before, it gives now. */
+static DexFuture *
+unlock_fiber (gpointer data)
+{
+  QsAccounts *self = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!qs_await (qs_keyring_unlock (qs_accounts_get_keyring (self)), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr(QsAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
+      QsWatcher *watcher = qs_account_get_watcher (account);
+
+      if (watcher != NULL && qs_watcher_get_state (watcher) == QS_WATCHER_STATE_EXPIRED)
+        dex_future_disown (qs_account_renew (account));
+    }
+
+  return dex_future_new_true ();
+}
+
+/**
+ * qs_accounts_unlock:
+ *
+ * Asks the keyring for its password again, after its prompt has been dismissed; accounts that
+ * waited for it go on.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejected with #QsKeyringError.
+ */
+DexFuture *
+qs_accounts_unlock (QsAccounts *self)
+{
+  g_return_val_if_fail (QS_IS_ACCOUNTS (self), NULL);
+
+  return qs_fiber_start (unlock_fiber, g_object_ref (self), g_object_unref);
 }

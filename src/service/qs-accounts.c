@@ -382,21 +382,6 @@ qs_accounts_get_ledger (QsAccounts *self)
   return self->ledger;
 }
 
-/**
- * qs_accounts_unlock:
- *
- * Asks the keyring for its password again, after its prompt has been dismissed.
- *
- * Returns: (transfer full): a future of %TRUE; rejected with #QsKeyringError.
- */
-DexFuture *
-qs_accounts_unlock (QsAccounts *self)
-{
-  g_return_val_if_fail (QS_IS_ACCOUNTS (self), NULL);
-
-  return qs_keyring_unlock (self->keyring);
-}
-
 DexFuture *
 qs_accounts_dup_book (QsAccounts *self)
 {

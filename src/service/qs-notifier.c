@@ -1,6 +1,7 @@
 #include "qs-notifier.h"
 
 #include "qs-job-notice.h"
+#include "qs-watcher.h"
 
 /* More changes at once than this are summed up: nobody reads a storm. */
 #define MAX_AT_ONCE 5
@@ -225,6 +226,17 @@ on_source_transition_cb (GObject        *source,
   queue_job (feed, job);
 }
 
+static gboolean
+is_watched (QsNotifier *self,
+            GObject    *source)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((QsNotifierFeed *) g_ptr_array_index (self->feeds, i))->source == source)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 on_account_notify_watcher_cb (QsAccount  *account,
                               GParamSpec *pspec,
@@ -232,8 +244,49 @@ on_account_notify_watcher_cb (QsAccount  *account,
 {
   GObject *watcher = (GObject *) qs_account_get_watcher (account);
 
-  if (watcher != NULL)
+  /* Accounts that have changed places come as new ones. */
+  if (watcher != NULL && !is_watched (self, watcher))
     qs_notifier_watch (self, qs_account_get_id (account), watcher);
+}
+
+static void
+watch_account (QsNotifier *self,
+               QsAccount  *account)
+{
+  g_signal_connect_object (account, "notify::watcher", G_CALLBACK (on_account_notify_watcher_cb),
+                           self, G_CONNECT_DEFAULT);
+  on_account_notify_watcher_cb (account, NULL, self);
+}
+
+/* An account that is gone, or another one by now, is watched no more: a feed keeps its watcher. */
+static void
+drop_feeds_of_others (QsNotifier *self)
+{
+  for (guint i = self->feeds->len; i > 0; i--)
+    {
+      QsNotifierFeed *feed = g_ptr_array_index (self->feeds, i - 1);
+      QsAccount *account = qs_accounts_find (self->accounts, feed->account_id);
+
+      if (QS_IS_WATCHER (feed->source) &&
+          (account == NULL || (GObject *) qs_account_get_watcher (account) != feed->source))
+        g_ptr_array_remove_index (self->feeds, i - 1);
+    }
+}
+
+static void
+on_accounts_changed_cb (GListModel *accounts,
+                        guint       position,
+                        guint       n_removed,
+                        guint       n_added,
+                        QsNotifier *self)
+{
+  drop_feeds_of_others (self);
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr(QsAccount) account = g_list_model_get_item (accounts, position + i);
+
+      watch_account (self, account);
+    }
 }
 
 static void
@@ -328,7 +381,7 @@ qs_notifier_new (GApplication *application)
 /**
  * qs_notifier_set_accounts:
  *
- * Watches every account in @accounts, each from when it is ready on.
+ * Watches every account in @accounts, also those that are added, each from when it is ready on.
  */
 void
 qs_notifier_set_accounts (QsNotifier *self,
@@ -339,13 +392,13 @@ qs_notifier_set_accounts (QsNotifier *self,
   g_return_if_fail (self->accounts == NULL);
 
   self->accounts = g_object_ref (accounts);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed_cb), self,
+                           G_CONNECT_DEFAULT);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
     {
       g_autoptr(QsAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
 
-      g_signal_connect_object (account, "notify::watcher",
-                               G_CALLBACK (on_account_notify_watcher_cb), self, G_CONNECT_DEFAULT);
-      on_account_notify_watcher_cb (account, NULL, self);
+      watch_account (self, account);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "qs-json.h"
+#include "qs-notifier.h"
 #include "qs-test-clock.h"
 #include "qs-test-cloud.h"
 #include "qs-test.h"
@@ -234,6 +235,30 @@ test_without_a_network_an_account_shows_what_it_remembers (void)
   tear_down (&fixture);
 }
 
+static void
+test_an_account_that_is_removed_is_watched_no_more (void)
+{
+  Fixture fixture;
+  g_autoptr(GApplication) application = g_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_autoptr(QsNotifier) notifier = qs_notifier_new (application);
+  QsAccount *account;
+  QsWatcher *watcher;
+
+  set_up (&fixture);
+  answer_batch (&fixture);
+  qs_notifier_set_accounts (notifier, fixture.accounts);
+  account = add_and_open (&fixture);
+  watcher = qs_account_get_watcher (account);
+  qs_test_until (qs_watcher_get_complete (watcher));
+  g_object_add_weak_pointer (G_OBJECT (watcher), (gpointer *) &watcher);
+
+  g_assert_true (dex_await (qs_accounts_remove (fixture.accounts, account, FALSE), NULL));
+  g_object_unref (account);
+  qs_test_until (watcher == NULL);
+  g_clear_object (&notifier);
+  tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,6 +281,9 @@ main (int   argc,
                      test_a_kept_account_is_tested_with_what_the_keyring_has);
   qs_test_add_fiber ("/aws-account/without-a-network-an-account-shows-what-it-remembers",
                      test_without_a_network_an_account_shows_what_it_remembers);
+
+  qs_test_add_fiber ("/aws-account/an-account-that-is-removed-is-watched-no-more",
+                     test_an_account_that_is_removed_is_watched_no_more);
 
   return g_test_run ();
 }
