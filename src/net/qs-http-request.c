@@ -1,5 +1,7 @@
 #include "qs-http-request.h"
 
+#include "qs-secret.h"
+
 G_DEFINE_BOXED_TYPE (QsHttpRequest, qs_http_request, qs_http_request_ref, qs_http_request_unref)
 
 /**
@@ -20,7 +22,8 @@ qs_http_request_new (const char *method,
   g_atomic_ref_count_init (&self->ref_count);
   self->method = g_strdup (method);
   self->target = g_strdup (target);
-  self->headers = g_ptr_array_new_with_free_func (g_free);
+  /* Tokens and signatures are among them. */
+  self->headers = g_ptr_array_new_with_free_func (qs_secret_free);
   self->max_body = QS_HTTP_MAX_BODY;
   self->io_timeout = QS_HTTP_IO_TIMEOUT;
   return self;

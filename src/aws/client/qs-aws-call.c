@@ -41,10 +41,29 @@ typedef struct
   gint64             correction;
 } QsAwsCall;
 
+/* Who hands out credentials; what is said with them either way is nobody else's to read. */
+static const char * const confidants[] = { "sso", "sso-oidc", "sts", NULL };
+
+/* Overwrites a body that has been dealt with. Bodies are made by the serializer and read off the
+ * wire, in memory of their own, and no one else holds these. */
+static void
+wipe_body (QsAwsCall *call,
+           GBytes    *body)
+{
+  gsize size = 0;
+  gconstpointer data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+
+  if (size > 0 && g_strv_contains (confidants, call->service->name))
+    explicit_bzero ((gpointer) data, size);
+}
+
 static void
 free_call (gpointer data)
 {
   QsAwsCall *call = data;
+
+  if (call->wire != NULL)
+    wipe_body (call, call->wire->body);
 
   g_clear_pointer (&call->credentials, qs_credentials_unref);
   g_clear_pointer (&call->wire, qs_wire_request_unref);
@@ -216,9 +235,9 @@ fail_with_fault (QsAwsCall   *call,
 
 /* Returns: (transfer full) (nullable): what the call resolves to. */
 static DexFuture *
-read_reply (QsAwsCall   *call,
-            QsHttpReply *reply,
-            GError     **error)
+parse_reply (QsAwsCall   *call,
+             QsHttpReply *reply,
+             GError     **error)
 {
   g_autoptr(QsWireReply) answer = NULL;
   g_autoptr(GError) cause = NULL;
@@ -247,6 +266,19 @@ read_reply (QsAwsCall   *call,
       return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_take (text, strlen (text)));
     }
   return dex_future_new_take_boxed (JSON_TYPE_NODE, json_node_ref (answer->output));
+}
+
+static DexFuture *
+read_reply (QsAwsCall   *call,
+            QsHttpReply *reply,
+            GError     **error)
+{
+  DexFuture *result = parse_reply (call, reply, error);
+
+  /* The bytes themselves may be the result. */
+  if (call->kind == QS_AWS_REPLY_NODE)
+    wipe_body (call, reply->body);
+  return result;
 }
 
 static DexFuture *

@@ -1,5 +1,7 @@
 #include "qs-wire-request.h"
 
+#include "qs-secret.h"
+
 G_DEFINE_BOXED_TYPE (QsWireRequest, qs_wire_request, qs_wire_request_ref, qs_wire_request_unref)
 
 /**
@@ -21,7 +23,7 @@ qs_wire_request_new (const char *method,
   g_atomic_ref_count_init (&self->ref_count);
   self->method = g_strdup (method);
   self->uri = g_strdup (uri);
-  self->headers = g_ptr_array_new_with_free_func (g_free);
+  self->headers = g_ptr_array_new_with_free_func (qs_secret_free);
   return self;
 }
 

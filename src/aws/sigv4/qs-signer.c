@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "qs-header-name.h"
+#include "qs-secret.h"
 #include "qs-signature.h"
 #include "qs-signing-keys.h"
 #include "qs-uri-encode.h"
@@ -203,7 +204,7 @@ qs_signer_sign (QsSigner            *self,
                 GError             **error)
 {
   const char *token = qs_credentials_get_session_token (credentials);
-  g_autoptr(GPtrArray) added = g_ptr_array_new_full (8, g_free);
+  g_autoptr(GPtrArray) added = g_ptr_array_new_full (8, qs_secret_free);
   char hash[QS_SHA256_HEX_SIZE + 1];
   gboolean over_tls = g_str_has_prefix (request->url, "https:");
   const char *body_hash = hash_body (self, request, over_tls, hash);
