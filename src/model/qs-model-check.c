@@ -53,7 +53,7 @@ check_count (QsCheck       *check,
              JsonNode      *value,
              guint          count)
 {
-  if (check->rigour == QS_MODEL_TYPES)
+  if (check->rigour != QS_MODEL_EVERYTHING)
     return;
 
   if (shape->has_min && count < shape->min)
@@ -72,7 +72,7 @@ check_length (QsCheck       *check,
               JsonNode      *value,
               gsize          length)
 {
-  if (check->rigour == QS_MODEL_TYPES)
+  if (check->rigour != QS_MODEL_EVERYTHING)
     return;
 
   if (shape->has_min && length < shape->min)
@@ -113,7 +113,7 @@ check_text (QsCheck       *check,
       return;
     }
 
-  if (check->rigour == QS_MODEL_TYPES)
+  if (check->rigour != QS_MODEL_EVERYTHING)
     return;
 
   check_length (check, shape, value, g_utf8_strlen (text, -1));
@@ -162,7 +162,7 @@ check_range (QsCheck       *check,
   double number = json_node_get_double (value);
   char limit[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (check->rigour == QS_MODEL_TYPES)
+  if (check->rigour != QS_MODEL_EVERYTHING)
     return;
 
   if (shape->has_min && number < shape->min)
@@ -244,7 +244,7 @@ check_element (QsCheck        *check,
                const QsMember *element,
                JsonNode       *value)
 {
-  if (check->rigour == QS_MODEL_TYPES && JSON_NODE_HOLDS_NULL (value))
+  if (check->rigour != QS_MODEL_EVERYTHING && JSON_NODE_HOLDS_NULL (value))
     return;
 
   check_value (check, element->shape, value);
@@ -335,7 +335,11 @@ check_unknown (QsCheck       *check,
       if (g_hash_table_contains (shape->by_name, name))
         continue;
       qs_json_path_append_member (check->path, name);
-      qs_faults_add (check->faults, check->path->str, value, _("is no member of %s"), shape->name);
+      if (check->rigour == QS_MODEL_KNOWN_TYPES)
+        check_document (check, value);
+      else
+        qs_faults_add (check->faults, check->path->str, value, _("is no member of %s"),
+                       shape->name);
       g_string_truncate (check->path, length);
     }
 }

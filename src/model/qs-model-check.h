@@ -8,11 +8,13 @@ G_BEGIN_DECLS
  * QsModelRigour:
  * @QS_MODEL_EVERYTHING: all that the model says
  * @QS_MODEL_TYPES: types, required and unknown members
+ * @QS_MODEL_KNOWN_TYPES: types and required members; an unknown member is any JSON
  */
 typedef enum
 {
   QS_MODEL_EVERYTHING,
   QS_MODEL_TYPES,
+  QS_MODEL_KNOWN_TYPES,
 } QsModelRigour;
 
 /*

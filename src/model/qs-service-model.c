@@ -387,3 +387,22 @@ qs_service_model_check_types (QsServiceModel *self,
 
   return check_request (self, operation, input, QS_MODEL_TYPES);
 }
+
+/**
+ * qs_service_model_check_known:
+ *
+ * As qs_service_model_check_types(), but lets members pass that the model does not know.
+ *
+ * Returns: (transfer full) (element-type QsFault): every fault, as qs_service_model_check().
+ */
+GPtrArray *
+qs_service_model_check_known (QsServiceModel *self,
+                              const char     *operation,
+                              JsonNode       *input)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (operation != NULL, NULL);
+  g_return_val_if_fail (input != NULL, NULL);
+
+  return check_request (self, operation, input, QS_MODEL_KNOWN_TYPES);
+}

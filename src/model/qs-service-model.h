@@ -62,6 +62,9 @@ GPtrArray          *qs_service_model_check (QsServiceModel *self,
 GPtrArray          *qs_service_model_check_types (QsServiceModel *self,
                                                   const char     *operation,
                                                   JsonNode       *input) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *qs_service_model_check_known (QsServiceModel *self,
+                                                  const char     *operation,
+                                                  JsonNode       *input) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsServiceModel, qs_service_model_unref)
 

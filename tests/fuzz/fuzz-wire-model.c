@@ -87,7 +87,8 @@ try_requests (QsServiceModel    *model,
   g_autoptr(JsonNode) value = input != NULL ? make_value (qs_member_get_shape (input), 0) : NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(QsWireRequest) request =
-    qs_protocol_serialize (model, qs_operation_get_name (operation), value, &error);
+    qs_protocol_serialize (model, qs_operation_get_name (operation), value,
+                           QS_PROTOCOL_KEEP_UNKNOWN, &error);
 
   g_assert_true ((request == NULL) == (error != NULL));
 }
@@ -111,7 +112,7 @@ try_replies (QsServiceModel    *model,
       g_autoptr(GError) error = NULL;
       g_autoptr(QsWireReply) reply =
         qs_protocol_parse (model, qs_operation_get_name (operation), i % 2 == 0 ? 200 : 400,
-                           headers, body, &error);
+                           headers, body, QS_PROTOCOL_KEEP_UNKNOWN, &error);
 
       g_assert_true ((reply == NULL) == (error != NULL));
     }

@@ -85,6 +85,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   text = g_strndup ((const char *) data + 1, size - 1);
   headers = make_headers (text);
   reply = qs_protocol_parse (model, calls[call].operation, calls[call].status, headers, body,
+                             size % 2 == 0 ? QS_PROTOCOL_BY_MODEL : QS_PROTOCOL_KEEP_UNKNOWN,
                              &error);
   g_assert_true ((reply == NULL) == (error != NULL));
   if (reply != NULL)

@@ -66,7 +66,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (size < 2 || (input = qs_json_parse ((const char *) data + 1, size - 1, NULL)) == NULL)
     return 0;
 
-  request = qs_protocol_serialize (model, calls[call].operation, input, &error);
+  request = qs_protocol_serialize (model, calls[call].operation, input,
+                                   QS_PROTOCOL_KEEP_UNKNOWN, &error);
   g_assert_true ((request == NULL) == (error != NULL));
   if (request == NULL)
     {

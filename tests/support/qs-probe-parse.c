@@ -52,7 +52,8 @@ qs_probe_parse (JsonObject *request,
     return NULL;
 
   reply = qs_protocol_parse (model, qs_json_get_string (request, "operation", ""),
-                             qs_json_get_int (response, "status", 200), headers, body, error);
+                             qs_json_get_int (response, "status", 200), headers, body,
+                             QS_PROTOCOL_BY_MODEL, error);
   if (reply == NULL)
     return NULL;
 

@@ -57,7 +57,8 @@ qs_probe_serialize (JsonObject *request,
     return NULL;
 
   wire = qs_protocol_serialize (model, qs_json_get_string (request, "operation", ""),
-                                json_object_get_member (request, "input"), error);
+                                json_object_get_member (request, "input"),
+                                QS_PROTOCOL_BY_MODEL, error);
   if (wire == NULL)
     return NULL;
 

@@ -247,7 +247,8 @@ parse_reply (QsAwsCall   *call,
     return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (reply->body));
 
   answer = qs_protocol_parse (call->service->model, qs_operation_get_name (call->operation),
-                              reply->status, reply->headers, reply->body, &cause);
+                              reply->status, reply->headers, reply->body,
+                              QS_PROTOCOL_KEEP_UNKNOWN, &cause);
   if (answer == NULL)
     {
       *error = fail_unread (call, reply, cause);
@@ -419,7 +420,7 @@ qs_aws_call_start (QsAwsContext  *context,
   QsAwsCall *call;
 
   /* Serialised once: a token that is filled in stays the same when the request is repeated. */
-  wire = qs_protocol_serialize (service->model, operation, input, &error);
+  wire = qs_protocol_serialize (service->model, operation, input, QS_PROTOCOL_KEEP_UNKNOWN, &error);
   if (wire == NULL)
     return refuse (service, operation, error->message);
 

@@ -31,7 +31,7 @@ read_member (QsReplyPath    *path,
 
 /*
  * A union has one member. When that is one which came after this model, its name is all that is
- * known, and said in the form that AWS's SDKs have for it.
+ * known, and said in the form that AWS's SDKs have for it; unless what is unknown is kept.
  */
 static gboolean
 read_union (QsReplyPath   *path,
@@ -61,6 +61,36 @@ read_union (QsReplyPath   *path,
   return TRUE;
 }
 
+/* Beside a member of that name there is no place for another. */
+static gboolean
+is_known (const QsShape *shape,
+          const char    *name)
+{
+  if (qs_shape_lookup_member (shape, name) != NULL || g_str_equal (name, "__type"))
+    return TRUE;
+
+  for (guint i = 0; i < qs_shape_get_n_members (shape); i++)
+    if (g_str_equal (qs_wire_get_name (qs_shape_get_member (shape, i)), name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+keep_unknown (const QsShape *shape,
+              JsonObject    *source,
+              JsonObject    *output)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, source);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!JSON_NODE_HOLDS_NULL (value) && !is_known (shape, name))
+      json_object_set_member (output, name, json_node_copy (value));
+}
+
 static gboolean
 read_members (QsReplyPath   *path,
               const QsShape *shape,
@@ -78,6 +108,8 @@ read_members (QsReplyPath   *path,
         return FALSE;
     }
 
+  if (path->keeps_unknown)
+    keep_unknown (shape, source, output);
   return TRUE;
 }
 
@@ -230,22 +262,26 @@ read_value (QsReplyPath    *path,
 /**
  * qs_json_read:
  * @value: any JSON
+ * @keeps_unknown: whether members that the model does not know are taken over
  *
  * Returns: (transfer full) (nullable): @value in the shape of @member, or %NULL with an error.
  */
 JsonNode *
 qs_json_read (const QsMember *member,
               JsonNode       *value,
+              gboolean        keeps_unknown,
               GError        **error)
 {
   g_auto(QsReplyPath) path = QS_REPLY_PATH_INIT (error);
 
+  path.keeps_unknown = keeps_unknown;
   return read_value (&path, member, value);
 }
 
 /**
  * qs_json_read_members:
  * @output: gets the members of @shape that @source has, but for those bound to headers or status
+ * @keeps_unknown: whether it gets also those that the model does not know
  *
  * Returns: whether it could be read.
  */
@@ -253,9 +289,11 @@ gboolean
 qs_json_read_members (const QsShape *shape,
                       JsonObject    *source,
                       JsonObject    *output,
+                      gboolean       keeps_unknown,
                       GError       **error)
 {
   g_auto(QsReplyPath) path = QS_REPLY_PATH_INIT (error);
 
+  path.keeps_unknown = keeps_unknown;
   return read_members (&path, shape, source, output);
 }

@@ -66,7 +66,8 @@ qs_json_rpc_read (const QsReplySource *source,
   if (document == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (document))
-    return qs_json_read_members (shape, json_node_get_object (document), output, error);
+    return qs_json_read_members (shape, json_node_get_object (document), output,
+                                 source->keeps_unknown, error);
 
   g_set_error_literal (error, QS_PROTOCOL_ERROR, QS_PROTOCOL_ERROR_INVALID_REPLY,
                        _("The service’s reply is no JSON object"));

@@ -58,7 +58,8 @@ write_map (GString        *out,
   g_string_append_c (out, '}');
 }
 
-/* Writes an object of the members that are given; null is the same as not given. */
+/* Writes an object of the members that are given; null is the same as not given. A member that the
+ * model does not know is written as it is. */
 void
 qs_json_write_members (GString       *out,
                        const QsShape *shape,
@@ -80,9 +81,12 @@ qs_json_write_members (GString       *out,
       if (!first)
         g_string_append_c (out, ',');
       first = FALSE;
-      qs_json_text_append_string (out, qs_wire_get_name (member));
+      qs_json_text_append_string (out, member != NULL ? qs_wire_get_name (member) : name);
       g_string_append_c (out, ':');
-      qs_json_write (out, member, value);
+      if (member != NULL)
+        qs_json_write (out, member, value);
+      else
+        qs_json_text_append (out, value);
     }
   g_string_append_c (out, '}');
 }

@@ -118,22 +118,25 @@ read_json_fault (const QsReplySource *source,
 
 static const QsProtocolKind kinds[] = {
   {
-    "rest-json", write_rest_json, read_rest_json_output, read_rest_json, read_rest_json_fault, NULL
+    "rest-json", TRUE,
+    write_rest_json, read_rest_json_output, read_rest_json, read_rest_json_fault, NULL
   },
   {
-    "rest-xml", write_rest_xml, read_rest_xml_output, read_rest_xml, qs_xml_fault_read,
-    is_rest_xml_late_fault
+    "rest-xml", FALSE,
+    write_rest_xml, read_rest_xml_output, read_rest_xml, qs_xml_fault_read, is_rest_xml_late_fault
   },
   {
-    "query", qs_query_rpc_write, qs_query_rpc_read_output, qs_query_rpc_read, qs_xml_fault_read,
+    "query", FALSE,
+    qs_query_rpc_write, qs_query_rpc_read_output, qs_query_rpc_read, qs_xml_fault_read, NULL
+  },
+  {
+    "ec2", FALSE,
+    qs_query_rpc_write_ec2, qs_query_rpc_read_ec2_output, qs_query_rpc_read, qs_xml_fault_read,
     NULL
   },
   {
-    "ec2", qs_query_rpc_write_ec2, qs_query_rpc_read_ec2_output, qs_query_rpc_read,
-    qs_xml_fault_read, NULL
-  },
-  {
-    "json", qs_json_rpc_write, qs_json_rpc_read_output, qs_json_rpc_read, read_json_fault, NULL
+    "json", TRUE,
+    qs_json_rpc_write, qs_json_rpc_read_output, qs_json_rpc_read, read_json_fault, NULL
   },
 };
 

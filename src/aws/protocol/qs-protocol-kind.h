@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * QsProtocolKind:
  * @name: what metadata.protocol of a model says
+ * @is_json: whether bodies are JSON, which can hold members that the model does not know
  * @write: makes a request of an input that has been checked
  * @read_output: reads what an operation answers
  * @read: reads the members that an error's shape has
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
+  gboolean    is_json;
 
   QsWireRequest *(*write)         (QsServiceModel    *model,
                                    const QsOperation *operation,

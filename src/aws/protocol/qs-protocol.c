@@ -86,9 +86,12 @@ static gboolean
 check (QsServiceModel *model,
        const char     *operation,
        JsonNode       *input,
+       gboolean        keeps_unknown,
        GError        **error)
 {
-  g_autoptr(GPtrArray) faults = qs_service_model_check_types (model, operation, input);
+  g_autoptr(GPtrArray) faults =
+    keeps_unknown ? qs_service_model_check_known (model, operation, input)
+                  : qs_service_model_check_types (model, operation, input);
   g_autofree char *message = NULL;
 
   if (faults->len == 0)
@@ -116,6 +119,7 @@ QsWireRequest *
 qs_protocol_serialize (QsServiceModel *model,
                        const char     *operation,
                        JsonNode       *input,
+                       QsProtocolFlags flags,
                        GError        **error)
 {
   const QsProtocolKind *kind = NULL;
@@ -132,7 +136,8 @@ qs_protocol_serialize (QsServiceModel *model,
 
   filled = input == NULL || JSON_NODE_HOLDS_OBJECT (input) ? fill_tokens (found, input)
                                                            : json_node_copy (input);
-  if (!check (model, operation, filled, error))
+  if (!check (model, operation, filled, (flags & QS_PROTOCOL_KEEP_UNKNOWN) && kind->is_json,
+              error))
     return NULL;
 
   members = json_node_get_object (filled);
@@ -265,10 +270,11 @@ qs_protocol_parse (QsServiceModel *model,
                    guint           status,
                    GHashTable     *headers,
                    GBytes         *body,
+                   QsProtocolFlags flags,
                    GError        **error)
 {
   const QsProtocolKind *kind = NULL;
-  QsReplySource source = { model, NULL, status, headers, body };
+  QsReplySource source = { model, NULL, status, headers, body, FALSE };
   g_autoptr(QsWireReply) reply = NULL;
 
   g_return_val_if_fail (model != NULL, NULL);
@@ -280,8 +286,12 @@ qs_protocol_parse (QsServiceModel *model,
   reply = qs_wire_reply_new ();
   if (status > 300 || (kind->is_late_fault != NULL && kind->is_late_fault (&source)))
     read_fault (kind, &source, reply);
-  else if (!read_output (kind, &source, reply, error))
-    return NULL;
+  else
+    {
+      source.keeps_unknown = (flags & QS_PROTOCOL_KEEP_UNKNOWN) != 0;
+      if (!read_output (kind, &source, reply, error))
+        return NULL;
+    }
 
   if (reply->request_id == NULL)
     reply->request_id = dup_request_id_header (&source);

@@ -17,9 +17,10 @@ typedef struct
   GString *text;
   guint    depth;
   GError **error;
+  gboolean keeps_unknown;    /* members that the model does not know */
 } QsReplyPath;
 
-#define QS_REPLY_PATH_INIT(error_) { g_string_new (NULL), 0, (error_) }
+#define QS_REPLY_PATH_INIT(error_) { g_string_new (NULL), 0, (error_), FALSE }
 
 void     qs_reply_path_clear (QsReplyPath *self);
 

@@ -15,6 +15,7 @@ typedef struct
   guint              status;
   GHashTable        *headers;    /* nullable; name → value */
   GBytes            *body;       /* nullable */
+  gboolean           keeps_unknown;    /* members of JSON that the model does not know */
 } QsReplySource;
 
 const char *qs_reply_source_find_header (const QsReplySource *self,

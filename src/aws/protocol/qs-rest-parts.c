@@ -211,18 +211,20 @@ qs_rest_parts_refuse (const QsMember *member,
   return FALSE;
 }
 
+/* What the model does not know, @member being NULL, can only be in the body. */
 static gboolean
 put (QsRestParts    *parts,
+     const char     *name,
      const QsMember *member,
      JsonNode       *value,
      GError        **error)
 {
-  const char *location = qs_wire_get_location (member);
+  const char *location = member != NULL ? qs_wire_get_location (member) : NULL;
   char *label;
 
   if (location == NULL || !is_place (location))
     {
-      json_object_set_member (parts->body, qs_member_get_name (member), json_node_copy (value));
+      json_object_set_member (parts->body, name, json_node_copy (value));
       return TRUE;
     }
   if (!fits (member, location))
@@ -257,7 +259,7 @@ qs_rest_parts_put (QsRestParts   *parts,
   json_object_iter_init_ordered (&iter, input);
   while (json_object_iter_next_ordered (&iter, &name, &value))
     if (!JSON_NODE_HOLDS_NULL (value) &&
-        !put (parts, qs_shape_lookup_member (shape, name), value, error))
+        !put (parts, name, qs_shape_lookup_member (shape, name), value, error))
       return FALSE;
 
   return TRUE;

@@ -142,7 +142,8 @@ read_json_payload (const QsReplySource *source,
 {
   g_autoptr(JsonNode) document = qs_reply_source_parse_json (source, error);
 
-  return document != NULL ? qs_json_read (payload, document, error) : NULL;
+  return document != NULL ? qs_json_read (payload, document,
+                                          source->keeps_unknown, error) : NULL;
 }
 
 static gboolean
@@ -204,7 +205,8 @@ read_json_body (const QsReplySource *source,
   if (document == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (document))
-    return qs_json_read_members (shape, json_node_get_object (document), output, error);
+    return qs_json_read_members (shape, json_node_get_object (document), output,
+                                 source->keeps_unknown, error);
 
   g_set_error_literal (error, QS_PROTOCOL_ERROR, QS_PROTOCOL_ERROR_INVALID_REPLY,
                        _("The service’s reply is no JSON object"));

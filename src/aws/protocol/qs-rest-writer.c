@@ -155,6 +155,31 @@ add_headers (QsWireRequest *request,
     qs_wire_request_add_header (request, "Content-Type", "application/json");
 }
 
+/* A body that holds nothing, or one member alone, has no place for what the model does not know. */
+static gboolean
+has_place_for_all (QsRestParts    *parts,
+                   const QsShape  *shape,
+                   const QsMember *payload,
+                   GError        **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  if (shape == NULL || (payload == NULL && has_body_members (shape)))
+    return TRUE;
+
+  json_object_iter_init_ordered (&iter, parts->body);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
+    if (qs_shape_lookup_member (shape, name) == NULL)
+      {
+        g_set_error (error, QS_PROTOCOL_ERROR, QS_PROTOCOL_ERROR_INVALID_INPUT,
+                     _("%s is no member of %s"), name, qs_shape_get_name (shape));
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /**
  * qs_rest_write:
  *
@@ -177,6 +202,7 @@ qs_rest_write (QsRestDialect      dialect,
 
   qs_rest_parts_init (&parts);
   if ((shape != NULL && !qs_rest_parts_put (&parts, shape, input, error)) ||
+      !has_place_for_all (&parts, shape, payload, error) ||
       (uri = compose_uri (&parts, operation, error)) == NULL)
     return NULL;
 

@@ -50,6 +50,47 @@ test_bytes_are_the_services_own (void)
 }
 
 static void
+keep_sent (QsTestAws    *aws,
+           const char   *path,
+           JsonObject   *body,
+           QsTestAnswer *answer,
+           gpointer      user_data)
+{
+  char **sent = user_data;
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), body);
+
+  g_free (*sent);
+  *sent = qs_json_print (node, FALSE);
+  answer->body = "{\"jobDefinitions\":[{\"jobDefinitionName\":\"d\",\"containerProperties\":"
+                 "{\"newer\":{\"a\":1}}}]}";
+}
+
+/* AWS may have learnt members after our models were made; they go both ways as they are. */
+static void
+test_newer_members_go_and_come (void)
+{
+  static const char input[] = "{\"jobDefinitionName\":\"d\",\"type\":\"container\","
+                              "\"containerProperties\":{\"newer\":{\"a\":1}},\"latest\":[]}";
+  g_auto(QsTestSite) site = { 0 };
+  g_autofree char *sent = NULL;
+  g_autofree char *came = NULL;
+  g_autoptr(JsonNode) registered = NULL;
+  g_autoptr(JsonNode) described = NULL;
+  g_autoptr(GError) error = NULL;
+
+  qs_test_site_init (&site);
+  qs_test_aws_set_func (site.aws, keep_sent, &sent);
+  registered = dex_await_boxed (qs_test_site_call (&site, "RegisterJobDefinition", input), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sent, ==, input);
+
+  described = dex_await_boxed (qs_test_site_call (&site, "DescribeJobDefinitions", "{}"), &error);
+  g_assert_no_error (error);
+  came = qs_json_print (described, FALSE);
+  g_assert_nonnull (strstr (came, "\"containerProperties\":{\"newer\":{\"a\":1}}"));
+}
+
+static void
 test_errors_say_what_is_known (void)
 {
   static const char denial[] =
@@ -226,6 +267,7 @@ main (int   argc,
 
   qs_test_add_fiber ("/aws-client/a-call-is-signed", test_a_call_is_signed_and_answered);
   qs_test_add_fiber ("/aws-client/bytes-are-the-services-own", test_bytes_are_the_services_own);
+  qs_test_add_fiber ("/aws-client/newer-members-go-and-come", test_newer_members_go_and_come);
   qs_test_add_fiber ("/aws-client/errors-say-what-is-known", test_errors_say_what_is_known);
   qs_test_add_fiber ("/aws-client/codes-say-what-to-do", test_codes_say_what_to_do);
   qs_test_add_fiber ("/aws-client/a-signature-needs-credentials",

@@ -4,12 +4,13 @@
 #include "qs-test.h"
 
 static QsWireReply *
-parse (const char *service,
-       const char *operation,
-       guint       status,
-       const char *header,
-       const char *body,
-       GError    **error)
+parse_as (const char     *service,
+          const char     *operation,
+          guint           status,
+          const char     *header,
+          const char     *body,
+          QsProtocolFlags flags,
+          GError        **error)
 {
   g_autoptr(QsServiceModel) model = qs_service_model_load (service, NULL);
   g_autoptr(GHashTable) headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -20,7 +21,18 @@ parse (const char *service,
   if (parts != NULL)
     g_hash_table_insert (headers, g_strdup (parts[0]), g_strdup (parts[1]));
 
-  return qs_protocol_parse (model, operation, status, headers, bytes, error);
+  return qs_protocol_parse (model, operation, status, headers, bytes, flags, error);
+}
+
+static QsWireReply *
+parse (const char *service,
+       const char *operation,
+       guint       status,
+       const char *header,
+       const char *body,
+       GError    **error)
+{
+  return parse_as (service, operation, status, header, body, QS_PROTOCOL_BY_MODEL, error);
 }
 
 static void
@@ -80,6 +92,34 @@ test_what_the_model_does_not_know_is_left_out (void)
   assert_output ("batch", "SubmitJob", NULL,
                  "{\"jobName\":\"a\",\"jobId\":null,\"newer\":{\"a\":[1]}}", "{\"jobName\":\"a\"}");
   assert_output ("batch", "CancelJob", NULL, "", "{}");
+}
+
+static void
+assert_kept (const char *service,
+             const char *operation,
+             const char *body,
+             const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(QsWireReply) reply = parse_as (service, operation, 200, NULL, body,
+                                           QS_PROTOCOL_KEEP_UNKNOWN, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = qs_json_print (reply->output, FALSE);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_what_the_model_does_not_know_is_kept_if_asked (void)
+{
+  assert_kept ("batch", "DescribeJobDefinitions",
+               "{\"jobDefinitions\":[{\"jobDefinitionName\":\"d\",\"containerProperties\":"
+               "{\"newer\":{\"a\":[1,null]},\"none\":null,\"image\":\"i\"}}],\"later\":0.5}",
+               "{\"jobDefinitions\":[{\"jobDefinitionName\":\"d\",\"containerProperties\":"
+               "{\"image\":\"i\",\"newer\":{\"a\":[1,null]}}}],\"later\":0.5}");
+  assert_kept ("ssm", "GetParameter", "{\"__type\":\"x\",\"Parameter\":{\"Newer\":\"b\"}}",
+               "{\"Parameter\":{\"Newer\":\"b\"}}");
 }
 
 static void
@@ -263,6 +303,8 @@ main (int   argc,
 {
   qs_test_init (&argc, &argv);
 
+  g_test_add_func ("/wire-reply/what-the-model-does-not-know-is-kept-if-asked",
+                   test_what_the_model_does_not_know_is_kept_if_asked);
   g_test_add_func ("/wire-reply/what-the-model-does-not-know-is-left-out",
                    test_what_the_model_does_not_know_is_left_out);
   g_test_add_func ("/wire-reply/choice-the-model-does-not-know-stays",

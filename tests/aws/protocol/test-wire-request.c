@@ -16,9 +16,10 @@
 #define POST "\"http\":{\"method\":\"POST\",\"requestUri\":\"/a\"}"
 
 static QsWireRequest *
-serialize (const char *model_text,
-           const char *input_text,
-           GError    **error)
+serialize_as (const char     *model_text,
+              const char     *input_text,
+              QsProtocolFlags flags,
+              GError        **error)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (model_text, strlen (model_text));
   g_autoptr(GError) model_error = NULL;
@@ -27,7 +28,15 @@ serialize (const char *model_text,
 
   g_assert_no_error (model_error);
   g_assert_nonnull (input);
-  return qs_protocol_serialize (model, "Do", input, error);
+  return qs_protocol_serialize (model, "Do", input, flags, error);
+}
+
+static QsWireRequest *
+serialize (const char *model_text,
+           const char *input_text,
+           GError    **error)
+{
+  return serialize_as (model_text, input_text, QS_PROTOCOL_BY_MODEL, error);
 }
 
 static QsWireRequest *
@@ -76,6 +85,32 @@ test_a_fault_names_member_value_and_rule (void)
                   "u is 7: it is no member of S");
   assert_refused (model, "{\"k\":123456}", QS_PROTOCOL_ERROR_INVALID_INPUT, "k must be text");
   assert_refused (model, "[]", QS_PROTOCOL_ERROR_INVALID_INPUT, "The request must be an object");
+}
+
+static void
+test_what_the_model_does_not_know_is_sent_if_asked (void)
+{
+  static const char input[] = "{\"t\":\"a\",\"newer\":{\"é\":[0.1,null]},\"none\":null}";
+  static const char sent[] = "{\"t\":\"a\",\"newer\":{\"\\u00e9\":[0.1,null]}}";
+  const char *members = STRUCTURE ("\"t\":{\"shape\":\"T\"}");
+  g_autofree char *json = g_strdup_printf (MODEL_OF ("json", POST, "%s"), members);
+  g_autofree char *rest = g_strdup_printf (MODEL_OF ("rest-json", POST, "%s"), members);
+  g_autofree char *query = g_strdup_printf (MODEL_OF ("query", POST, "%s"), members);
+  const char *bound = MODEL_OF ("rest-json", POST,
+                                STRUCTURE ("\"t\":{\"shape\":\"T\",\"location\":\"header\"}"));
+  g_autoptr(QsWireRequest) one = NULL;
+  g_autoptr(QsWireRequest) other = NULL;
+  g_autoptr(GError) error = NULL;
+
+  assert_body (one = serialize_as (json, input, QS_PROTOCOL_KEEP_UNKNOWN, NULL), sent);
+  assert_body (other = serialize_as (rest, input, QS_PROTOCOL_KEEP_UNKNOWN, NULL), sent);
+
+  g_assert_null (serialize_as (query, input, QS_PROTOCOL_KEEP_UNKNOWN, &error));
+  g_assert_error (error, QS_PROTOCOL_ERROR, QS_PROTOCOL_ERROR_INVALID_INPUT);
+  g_clear_error (&error);
+  g_assert_null (serialize_as (bound, input, QS_PROTOCOL_KEEP_UNKNOWN, &error));
+  g_assert_error (error, QS_PROTOCOL_ERROR, QS_PROTOCOL_ERROR_INVALID_INPUT);
+  g_assert_cmpstr (error->message, ==, "newer is no member of S");
 }
 
 static void
@@ -256,8 +291,10 @@ test_a_digest_is_added_where_it_is_required (void)
   g_autoptr(QsServiceModel) model = qs_service_model_load ("s3", NULL);
   g_autoptr(JsonNode) input =
     qs_json_parse ("{\"Bucket\":\"b\",\"Tagging\":{\"TagSet\":[]}}", -1, NULL);
-  g_autoptr(QsWireRequest) tagging = qs_protocol_serialize (model, "PutBucketTagging", input, NULL);
-  g_autoptr(QsWireRequest) listing = qs_protocol_serialize (model, "ListBuckets", NULL, NULL);
+  g_autoptr(QsWireRequest) tagging = qs_protocol_serialize (model, "PutBucketTagging", input,
+                                                            QS_PROTOCOL_BY_MODEL, NULL);
+  g_autoptr(QsWireRequest) listing = qs_protocol_serialize (model, "ListBuckets", NULL,
+                                                            QS_PROTOCOL_BY_MODEL, NULL);
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
   unsigned char digest[16];
   gsize length = sizeof digest;
@@ -283,6 +320,8 @@ main (int   argc,
 
   g_test_add_func ("/wire-request/fault-names-member-value-and-rule",
                    test_a_fault_names_member_value_and_rule);
+  g_test_add_func ("/wire-request/what-the-model-does-not-know-is-sent-if-asked",
+                   test_what_the_model_does_not_know_is_sent_if_asked);
   g_test_add_func ("/wire-request/limits-and-choices-are-the-services-to-judge",
                    test_limits_and_choices_are_the_services_to_judge);
   g_test_add_func ("/wire-request/null-is-nothing", test_null_is_nothing);
