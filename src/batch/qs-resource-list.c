@@ -47,18 +47,6 @@ compare_resources (gconstpointer a,
   return order != 0 ? order : (revisions > 0) - (revisions < 0);
 }
 
-static gboolean
-same_document (QsResource *one,
-               QsResource *other)
-{
-  g_autoptr(JsonNode) a = json_node_init_object (json_node_alloc (),
-                                                 qs_resource_get_document (one));
-  g_autoptr(JsonNode) b = json_node_init_object (json_node_alloc (),
-                                                 qs_resource_get_document (other));
-
-  return json_node_equal (a, b);
-}
-
 /* What has not changed stays the object it was, so that what is bound to it stays. */
 static void
 keep_known (QsResourceList *self,
@@ -75,7 +63,7 @@ keep_known (QsResourceList *self,
       QsResource *item = items->pdata[i];
       QsResource *old = g_hash_table_lookup (known, qs_resource_get_arn (item));
 
-      if (old != NULL && same_document (old, item))
+      if (old != NULL && qs_resource_equal (old, item))
         {
           items->pdata[i] = g_object_ref (old);
           g_object_unref (item);

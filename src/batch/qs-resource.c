@@ -283,3 +283,33 @@ qs_resource_is_usable (QsResource *self)
   return g_strv_contains (good, qs_resource_get_status (self)) &&
          !g_str_equal (qs_resource_get_state (self), "DISABLED");
 }
+
+/**
+ * qs_resource_is_moving:
+ *
+ * Returns: whether something is being done to it just now; then it is VALID, INVALID or gone.
+ */
+gboolean
+qs_resource_is_moving (QsResource *self)
+{
+  const char *moving[] = { "CREATING", "UPDATING", "DELETING", NULL };
+
+  g_return_val_if_fail (QS_IS_RESOURCE (self), FALSE);
+
+  return g_strv_contains (moving, qs_resource_get_status (self));
+}
+
+/* Returns: whether an engine says the same of both. */
+gboolean
+qs_resource_equal (QsResource *self,
+                   QsResource *other)
+{
+  g_autoptr(JsonNode) one = NULL;
+  g_autoptr(JsonNode) another = NULL;
+
+  g_return_val_if_fail (QS_IS_RESOURCE (self) && QS_IS_RESOURCE (other), FALSE);
+
+  one = json_node_init_object (json_node_alloc (), self->document);
+  another = json_node_init_object (json_node_alloc (), other->document);
+  return json_node_equal (one, another);
+}

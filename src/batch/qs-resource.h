@@ -35,5 +35,8 @@ const char *qs_resource_get_summary (QsResource *self);
 gint64      qs_resource_get_revision (QsResource *self);
 JsonObject *qs_resource_get_document (QsResource *self);
 gboolean    qs_resource_is_usable (QsResource *self);
+gboolean    qs_resource_is_moving (QsResource *self);
+gboolean    qs_resource_equal (QsResource *self,
+                               QsResource *other);
 
 G_END_DECLS
