@@ -6,6 +6,7 @@
 #include "qs-number-row.h"
 #include "qs-pair-line.h"
 #include "qs-pairs-row.h"
+#include "qs-radio-row.h"
 #include "qs-switch-row.h"
 #include "qs-text-row.h"
 #include "qs-tokens-row.h"
@@ -65,20 +66,29 @@ typedef struct
 } Fixture;
 
 static void
-open_row (Fixture    *fixture,
-          const char *operation,
-          GType       type,
-          const char *path)
+place_row (Fixture    *fixture,
+           const char *operation,
+           GtkWidget  *row)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   fixture->form = g_object_new (TEST_TYPE_FORM, NULL);
   fixture->form->request = qs_request_new (operation);
   fixture->document = qs_request_get_document (fixture->form->request);
-  fixture->row = g_object_new (type, "path", path, "title", "The title", NULL);
+  fixture->row = row;
   gtk_list_box_append (GTK_LIST_BOX (list), fixture->row);
   adw_bin_set_child (ADW_BIN (fixture->form), list);
   fixture->window = qs_ui_test_present (GTK_WIDGET (fixture->form), 480, 320);
+}
+
+static void
+open_row (Fixture    *fixture,
+          const char *operation,
+          GType       type,
+          const char *path)
+{
+  place_row (fixture, operation,
+             g_object_new (type, "path", path, "title", "The title", NULL));
 }
 
 static void
@@ -295,6 +305,68 @@ test_both_notations_edit_one_command (Fixture      *fixture,
   assert_document (fixture, "{\"containerOverrides\":{\"command\":[\"x\",\"it's\"]}}");
 }
 
+#define RADIO \
+        "<interface><object class='QsRadioRow' id='row'>" \
+        "<property name='path'>type</property><property name='title'>The title</property>" \
+        "<child><object class='QsRadioChoice'><property name='value'>MANAGED</property>" \
+        "<property name='title'>Managed</property>" \
+        "<property name='help'>AWS does it.</property></object></child>" \
+        "<child><object class='QsRadioChoice'><property name='value'>UNMANAGED</property>" \
+        "<property name='title'>Unmanaged</property>" \
+        "<property name='help'>You do it.</property></object></child>" \
+        "</object></interface>"
+
+static GtkWidget *
+find_radio (Fixture    *fixture,
+            const char *label)
+{
+  return gtk_widget_get_ancestor (qs_ui_test_find (fixture->row, GTK_TYPE_LABEL, label),
+                                  GTK_TYPE_CHECK_BUTTON);
+}
+
+static gboolean
+is_chosen (Fixture    *fixture,
+           const char *label)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (find_radio (fixture, label)));
+}
+
+static void
+test_a_radio_row_chooses_what_is_explained (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+  GtkWidget *managed, *group;
+
+  g_type_ensure (QS_TYPE_RADIO_ROW);
+  builder = gtk_builder_new_from_string (RADIO, -1);
+  place_row (fixture, "CreateComputeEnvironment",
+             GTK_WIDGET (gtk_builder_get_object (builder, "row")));
+  managed = find_radio (fixture, "Managed");
+  group = gtk_widget_get_parent (managed);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The title");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (managed), GTK_ACCESSIBLE_ROLE_RADIO);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (managed),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "AWS does it.");
+  g_assert_false (is_chosen (fixture, "Managed"));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (managed), TRUE);
+  assert_document (fixture, "{\"type\":\"MANAGED\"}");
+  g_assert_true (qs_document_replace (fixture->document, "{\"type\":\"UNMANAGED\"}", FALSE, NULL));
+  g_assert_true (is_chosen (fixture, "Unmanaged"));
+  g_assert_true (gtk_widget_grab_focus (fixture->row));
+
+  g_assert_true (qs_document_replace (fixture->document, "{\"type\":\"NEWER\"}", FALSE, NULL));
+  g_assert_true (is_chosen (fixture, "NEWER"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (managed), TRUE);
+  assert_document (fixture, "{\"type\":\"MANAGED\"}");
+  qs_document_undo (fixture->document);
+  assert_document (fixture, "{\"type\":\"NEWER\"}");
+  g_assert_true (is_chosen (fixture, "NEWER"));
+}
+
 static void
 add (const char *path,
      void ( *body ) (Fixture *, gconstpointer))
@@ -313,6 +385,8 @@ main (int   argc,
        test_a_number_is_of_its_type_and_may_be_empty);
   add ("/form-rows/a-number-in-a-string-stays-one", test_a_number_in_a_string_stays_one);
   add ("/form-rows/choices-come-from-the-model", test_choices_come_from_the_model);
+  add ("/form-rows/a-radio-row-chooses-what-is-explained",
+       test_a_radio_row_chooses_what_is_explained);
   add ("/form-rows/a-switch-says-nothing-by-default", test_a_switch_says_nothing_by_default);
   add ("/form-rows/tokens-are-added-and-taken-out", test_tokens_are_added_and_taken_out);
   add ("/form-rows/pairs-override-and-add", test_pairs_override_and_add);
