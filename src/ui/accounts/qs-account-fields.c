@@ -17,14 +17,15 @@
 
 struct _QsAccountFields
 {
-  AdwBin          parent_instance;
+  AdwBin              parent_instance;
 
-  QsScope        *scope;
-  QsAccountDraft *draft;
-  guint           adopting;      /* idle source */
-  QsProfileRow   *profile_row;
-  QsSecretRow    *secret_row;
-  QsSecretRow    *token_row;
+  QsScope            *scope;
+  QsAccountDraft     *draft;
+  guint               adopting;  /* idle source */
+  AdwPreferencesPage *preferences_page;
+  QsProfileRow       *profile_row;
+  QsSecretRow        *secret_row;
+  QsSecretRow        *token_row;
 };
 
 G_DEFINE_FINAL_TYPE (QsAccountFields, qs_account_fields, ADW_TYPE_BIN)
@@ -182,6 +183,14 @@ on_document_changed_cb (QsAccountFields *self,
     self->adopting = g_idle_add_once (adopt_pasted, self);
 }
 
+/* What went wrong stands above the fields, which may have been scrolled. */
+static void
+on_error_cb (QsAccountFields *self)
+{
+  if (qs_account_draft_get_error (self->draft) != NULL)
+    adw_preferences_page_scroll_to_top (self->preferences_page);
+}
+
 static void
 set_draft (QsAccountFields *self,
            QsAccountDraft  *draft)
@@ -191,6 +200,8 @@ set_draft (QsAccountFields *self,
 
   g_signal_connect_object (get_document (self), "changed", G_CALLBACK (on_document_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::error", G_CALLBACK (on_error_cb), self,
+                           G_CONNECT_SWAPPED);
   on_document_changed_cb (self, "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }
@@ -276,6 +287,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "accounts/qs-account-fields.ui");
+  gtk_widget_class_bind_template_child (widget_class, QsAccountFields, preferences_page);
   gtk_widget_class_bind_template_child (widget_class, QsAccountFields, profile_row);
   gtk_widget_class_bind_template_child (widget_class, QsAccountFields, secret_row);
   gtk_widget_class_bind_template_child (widget_class, QsAccountFields, token_row);

@@ -202,7 +202,7 @@ test_a_command_is_agreed_to_once (Fixture      *fixture,
 }
 
 #define add(path, body) \
-        g_test_add ("/accounts/" path, Fixture, NULL, set_up, body, tear_down)
+        g_test_add ("/account-menus/" path, Fixture, NULL, set_up, body, tear_down)
 
 int
 main (int   argc,
