@@ -155,6 +155,23 @@ on_account_picked_cb (QsAccountDialog *self,
   list_roles (self);
 }
 
+static gboolean
+is_below (QsAccountDialog *self,
+          const char      *tag)
+{
+  g_autoptr(GListModel) stack = adw_navigation_view_get_navigation_stack (self->navigation_view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (stack); i++)
+    {
+      g_autoptr(AdwNavigationPage) page = g_list_model_get_item (stack, i);
+
+      if (g_strcmp0 (adw_navigation_page_get_tag (page), tag) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 on_role_picked_cb (QsAccountDialog *self,
                    QsNamedValue    *item)
@@ -162,7 +179,9 @@ on_role_picked_cb (QsAccountDialog *self,
   qs_account_draft_set_text (self->draft, ROLE_NAME, qs_named_value_get_value (item));
   begin_text (self, "region", qs_document_get_string (get_document (self), LOGIN_REGION));
 
-  if (!adw_navigation_view_pop_to_tag (self->navigation_view, "fields"))
+  if (is_below (self, "fields"))
+    adw_navigation_view_pop_to_tag (self->navigation_view, "fields");
+  else
     adw_navigation_view_push_by_tag (self->navigation_view, "fields");
 }
 

@@ -44,6 +44,11 @@ qs_submit_dialog_sent (QsFormDialog *dialog,
 {
   g_autoptr(GVariant) target = g_variant_ref_sink (g_variant_new_string (job_id));
   g_autofree char *action = g_action_print_detailed_name ("win.show-job", target);
+  QsWatcher *watcher = qs_account_get_watcher (QS_SUBMIT_DIALOG (dialog)->account);
+
+  /* AWS does not tell of new jobs, and a quiet account is asked but once a minute. */
+  if (watcher != NULL)
+    dex_future_disown (qs_watcher_refresh (watcher));
 
   qs_toast_show_with_action (GTK_WIDGET (dialog), _("Job submitted"), _("Show job"), action);
 }
