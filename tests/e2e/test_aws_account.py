@@ -116,7 +116,7 @@ def run_jobs(quayside, server):
         await_job(quayside, 'long', 'Running')
         quayside.click(quayside.find('table row', re.compile('long')), times=2)
         quayside.find('grouping', 'long').find('button', 'Terminate…').wait('sensitive').act()
-        quayside.find('alert').find('button', 'Terminate').act()
+        quayside.find('alert', 'Terminate Job?').find('button', 'Terminate').act()
         quayside.find('button', 'Back').act()
         await_job(quayside, 'long', 'Failed')
         jobs = batch.list_jobs(jobQueue='lab', jobStatus='FAILED')['jobSummaryList']
