@@ -1,7 +1,6 @@
 #include "qs-query-rpc.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "qs-protocol.h"
 #include "qs-query-writer.h"
@@ -19,7 +18,6 @@ write_form (QsServiceModel    *model,
   const QsMember *member = qs_operation_get_input (operation);
   const char *version = qs_service_model_get_metadata (model, "apiVersion");
   QsWireRequest *request = qs_wire_request_new (qs_operation_get_method (operation), "/");
-  char *text;
 
   qs_query_string_add (form, "Action", qs_operation_get_name (operation));
   qs_query_string_add (form, "Version", version != NULL ? version : "");
@@ -28,8 +26,7 @@ write_form (QsServiceModel    *model,
 
   qs_wire_request_add_header (request, "Content-Type",
                               "application/x-www-form-urlencoded; charset=utf-8");
-  text = qs_query_string_print (form);
-  request->body = g_bytes_new_take (text, strlen (text));
+  request->body = qs_query_string_print_form (form);
 
   return request;
 }

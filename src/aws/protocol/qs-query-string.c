@@ -59,3 +59,19 @@ qs_query_string_print (QsQueryString *self)
 {
   return g_strdup (self->text->str);
 }
+
+/**
+ * qs_query_string_print_form:
+ *
+ * As a body of application/x-www-form-urlencoded. https://url.spec.whatwg.org/#urlencoded-serializing
+ *
+ * Returns: (transfer full): all of it.
+ */
+GBytes *
+qs_query_string_print_form (QsQueryString *self)
+{
+  GString *form = g_string_new_len (self->text->str, (gssize) self->text->len);
+
+  g_string_replace (form, "%20", "+", 0);
+  return g_string_free_to_bytes (form);
+}

@@ -17,11 +17,10 @@ import urllib.parse
 import zlib
 from xml.etree import ElementTree
 
-from botocore.awsrequest import HeadersDict, prepare_request_dict
+from botocore.awsrequest import HeadersDict, create_request_object, prepare_request_dict
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
-from botocore.utils import percent_encode_sequence
 
 import render
 from generate import Generator
@@ -62,12 +61,13 @@ def ordered(text):
 
 
 def expected_request(operation, serializer, value):
+    """The request as botocore puts it on the wire."""
     request = serializer.serialize_to_request(value, operation)
-    body = request["body"]
-    if isinstance(body, dict):
-        body = percent_encode_sequence(body).encode()
     prepare_request_dict(request, ENDPOINT)
-    url = urllib.parse.urlsplit(request["url"])
+    prepared = create_request_object(request).prepare()
+    body = prepared.body
+    body = body.encode() if isinstance(body, str) else body or b""
+    url = urllib.parse.urlsplit(prepared.url)
     # botocore 1.37 writes a truth value in a header as Python does; later ones as services do.
     headers = {name.lower(): {"True": "true", "False": "false"}.get(str(text), str(text))
                for name, text in request["headers"].items()}
