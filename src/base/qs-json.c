@@ -262,6 +262,18 @@ dup_without_nul (const char *text,
   return copy;
 }
 
+/* json-glib quotes what it did not expect, cut within a character or whatever else stood there. */
+static void
+propagate_readable (GError **error,
+                    GError  *cause)
+{
+  char *message = g_utf8_make_valid (cause->message, -1);
+
+  g_free (cause->message);
+  cause->message = message;
+  g_propagate_error (error, cause);
+}
+
 /**
  * qs_json_parse:
  * @length: bytes of @text, or -1 when it ends with a NUL
@@ -279,14 +291,18 @@ qs_json_parse (const char *text,
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(JsonNode) node = NULL;
   g_autofree char *copy = NULL;
+  GError *cause = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   json_parser_set_strict (parser, TRUE);
   copy = dup_without_nul (text, length < 0 ? strlen (text) : (gsize) length);
   if (!json_parser_load_from_data (parser, copy != NULL ? copy : text, copy != NULL ? -1 : length,
-                                   error))
-    return NULL;
+                                   &cause))
+    {
+      propagate_readable (error, cause);
+      return NULL;
+    }
 
   node = json_parser_steal_root (parser);
   if (node == NULL)

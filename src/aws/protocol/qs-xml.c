@@ -74,6 +74,14 @@ set_error (GError       **error,
                _("The service’s reply is no XML to be read: %s"), why);
 }
 
+/* libxml2 prints to stderr what it says outside of a context, with bytes of what it reads: a reply
+ * may hold credentials. */
+static void
+drop_error (void           *user_data,
+            const xmlError *error)
+{
+}
+
 /**
  * qs_xml_parse:
  *
@@ -94,6 +102,7 @@ qs_xml_parse (GBytes  *bytes,
   if (g_once_init_enter (&initialized))
     {
       xmlInitParser ();
+      xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) drop_error);
       g_once_init_leave (&initialized, 1);
     }
 
