@@ -33,6 +33,13 @@ qs_engine_default_call_bytes (QsEngine   *self,
 }
 
 /* An engine that answers Batch and its logs only is one that runs jobs here. */
+static gboolean
+qs_engine_default_has_service (QsEngine   *self,
+                               const char *service)
+{
+  return g_str_equal (service, "batch") || g_str_equal (service, "logs");
+}
+
 static DexFuture *
 qs_engine_default_call_service (QsEngine   *self,
                                 const char *service,
@@ -42,7 +49,7 @@ qs_engine_default_call_service (QsEngine   *self,
   QsErrorDetails details = { .service = (char *) service, .operation = (char *) operation };
   g_autofree char *message = NULL;
 
-  if (g_str_equal (service, "batch") || g_str_equal (service, "logs"))
+  if (qs_engine_default_has_service (self, service))
     return qs_engine_call (self, operation, input);
 
   message = g_strdup_printf (_("This computer has no service %s"), service);
@@ -55,6 +62,7 @@ qs_engine_default_init (QsEngineInterface *iface)
 {
   iface->call_service = qs_engine_default_call_service;
   iface->call_bytes = qs_engine_default_call_bytes;
+  iface->has_service = qs_engine_default_has_service;
 
   signals[ACTIVITY] = g_signal_new ("activity", QS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -133,6 +141,23 @@ qs_engine_call_service (QsEngine   *self,
     input = empty = qs_json_take (json_object_new ());
 
   return QS_ENGINE_GET_IFACE (self)->call_service (self, service, operation, input);
+}
+
+/**
+ * qs_engine_has_service:
+ * @service: as in qs_engine_call_service()
+ *
+ * Returns: whether there is any use in asking; an AWS account has every service, though not always
+ *   the permission.
+ */
+gboolean
+qs_engine_has_service (QsEngine   *self,
+                       const char *service)
+{
+  g_return_val_if_fail (QS_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (service != NULL, FALSE);
+
+  return QS_ENGINE_GET_IFACE (self)->has_service (self, service);
 }
 
 /**

@@ -42,6 +42,8 @@ struct _QsEngineInterface
                                   const char *service,
                                   const char *operation,
                                   JsonNode   *input);
+  gboolean       (*has_service)  (QsEngine   *self,
+                                  const char *service);
 };
 
 DexFuture *qs_engine_call (QsEngine   *self,
@@ -55,6 +57,8 @@ DexFuture *qs_engine_call_service (QsEngine   *self,
                                    const char *operation,
                                    JsonNode   *input) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean   qs_engine_has_service (QsEngine   *self,
+                                  const char *service);
 void       qs_engine_emit_activity (QsEngine *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "qs-resource-list.h"
 
 #include "qs-await.h"
+#include "qs-choices.h"
 #include "qs-json.h"
 #include "qs-scope.h"
 
@@ -31,9 +32,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void list_model_iface_init (GListModelInterface *iface);
+static void choices_iface_init (QsChoicesInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (QsResourceList, qs_resource_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init)
+                               G_IMPLEMENT_INTERFACE (QS_TYPE_CHOICES, choices_iface_init))
 
 static int
 compare_resources (gconstpointer a,
@@ -71,25 +74,14 @@ keep_known (QsResourceList *self,
     }
 }
 
-/* Tells of the one stretch in which old and new differ. */
 static void
 adopt (QsResourceList *self,
        GPtrArray      *items)
 {
   g_autoptr(GPtrArray) old = g_steal_pointer (&self->items);
-  guint start = 0;
-  guint end = 0;
 
   self->items = g_ptr_array_ref (items);
-  while (start < MIN (old->len, items->len) && old->pdata[start] == items->pdata[start])
-    start++;
-  while (end < MIN (old->len, items->len) - start &&
-         old->pdata[old->len - 1 - end] == items->pdata[items->len - 1 - end])
-    end++;
-
-  if (old->len - start - end > 0 || items->len - start - end > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start,
-                                old->len - start - end, items->len - start - end);
+  qs_choices_tell_change (QS_CHOICES (self), old, items);
   if (old->len != items->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
@@ -228,6 +220,18 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item_type = qs_resource_list_get_item_type;
   iface->get_n_items = qs_resource_list_get_n_items;
   iface->get_item = qs_resource_list_get_item;
+}
+
+static void
+refresh_choices (QsChoices *choices)
+{
+  qs_resource_list_refresh (QS_RESOURCE_LIST (choices));
+}
+
+static void
+choices_iface_init (QsChoicesInterface *iface)
+{
+  iface->refresh = refresh_choices;
 }
 
 static void

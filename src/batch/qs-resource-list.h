@@ -23,8 +23,7 @@ G_DECLARE_FINAL_TYPE (QsResourceList,
  * pages; what was there stays while it asks and when it fails. A resource that is as it was keeps
  * its object.
  *
- * Properties for the UI: "busy", "loaded" (an answer has come once), "error" (a #GError),
- * "n-items".
+ * It is a #QsChoices, with their properties for the UI, and "n-items".
  *
  * Threading: main thread. Ownership: reference counted; an answer under way keeps the list alive.
  */

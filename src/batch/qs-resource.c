@@ -1,5 +1,6 @@
 #include "qs-resource.h"
 
+#include "qs-choice.h"
 #include "qs-json.h"
 
 struct _QsResource
@@ -13,7 +14,10 @@ struct _QsResource
   char       *summary;
 };
 
-G_DEFINE_FINAL_TYPE (QsResource, qs_resource, G_TYPE_OBJECT)
+static void choice_iface_init (QsChoiceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (QsResource, qs_resource, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (QS_TYPE_CHOICE, choice_iface_init))
 
 enum
 {
@@ -24,6 +28,8 @@ enum
   PROP_STATUS,
   PROP_REASON,
   PROP_SUMMARY,
+  PROP_SUBTITLE,
+  PROP_VALUE,
   PROP_REVISION,
   PROP_USABLE,
   N_PROPS
@@ -73,6 +79,34 @@ make_summary (JsonObject *document)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static const char *
+get_choice_title (QsChoice *choice)
+{
+  return QS_RESOURCE (choice)->title;
+}
+
+static const char *
+get_choice_subtitle (QsChoice *choice)
+{
+  return QS_RESOURCE (choice)->summary;
+}
+
+static JsonObject *
+get_choice_facts (QsChoice *choice)
+{
+  return QS_RESOURCE (choice)->document;
+}
+
+/* A resource is referred to by its title. */
+static void
+choice_iface_init (QsChoiceInterface *iface)
+{
+  iface->get_title = get_choice_title;
+  iface->get_subtitle = get_choice_subtitle;
+  iface->get_value = get_choice_title;
+  iface->get_facts = get_choice_facts;
+}
+
 static void
 qs_resource_finalize (GObject *object)
 {
@@ -101,6 +135,7 @@ qs_resource_get_property (GObject    *object,
       g_value_set_string (value, self->name);
       break;
     case PROP_TITLE:
+    case PROP_VALUE:
       g_value_set_string (value, self->title);
       break;
     case PROP_ARN:
@@ -116,6 +151,7 @@ qs_resource_get_property (GObject    *object,
       g_value_set_string (value, qs_resource_get_reason (self));
       break;
     case PROP_SUMMARY:
+    case PROP_SUBTITLE:
       g_value_set_string (value, self->summary);
       break;
     case PROP_REVISION:
@@ -135,6 +171,7 @@ qs_resource_class_init (QsResourceClass *klass)
   const char *strings[] = {
     [PROP_NAME] = "name", [PROP_TITLE] = "title", [PROP_ARN] = "arn", [PROP_STATE] = "state",
     [PROP_STATUS] = "status", [PROP_REASON] = "reason", [PROP_SUMMARY] = "summary",
+    [PROP_SUBTITLE] = "subtitle", [PROP_VALUE] = "value",
   };
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -142,7 +179,7 @@ qs_resource_class_init (QsResourceClass *klass)
   object_class->finalize = qs_resource_finalize;
   object_class->get_property = qs_resource_get_property;
 
-  for (guint i = PROP_NAME; i <= PROP_SUMMARY; i++)
+  for (guint i = PROP_NAME; i <= PROP_VALUE; i++)
     properties[i] = g_param_spec_string (strings[i], NULL, NULL, NULL, flags);
   properties[PROP_REVISION] =
     g_param_spec_int64 ("revision", NULL, NULL, 0, G_MAXINT64, 0, flags);

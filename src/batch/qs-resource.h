@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (QsResource,
  * ACTIVE…), "reason" why, in the engine's words; "title" is how it is referred to in a request: the
  * name, with the revision for a definition.
  *
+ * It is a #QsChoice: by its title it is picked.
+ *
  * Threading: main thread. Ownership: immutable once made; strings and document belong to it.
  */
 

@@ -356,12 +356,20 @@ qs_ledger_engine_call_service (QsEngine   *engine,
   return qs_engine_call_service (QS_LEDGER_ENGINE (engine)->engine, service, operation, input);
 }
 
+static gboolean
+qs_ledger_engine_has_service (QsEngine   *engine,
+                              const char *service)
+{
+  return qs_engine_has_service (QS_LEDGER_ENGINE (engine)->engine, service);
+}
+
 static void
 engine_iface_init (QsEngineInterface *iface)
 {
   iface->call = qs_ledger_engine_call;
   iface->call_bytes = qs_ledger_engine_call_bytes;
   iface->call_service = qs_ledger_engine_call_service;
+  iface->has_service = qs_ledger_engine_has_service;
 }
 
 static void

@@ -19,6 +19,7 @@ struct _QsReplayEngine
   GObject     parent_instance;
 
   GHashTable *scripts;   /* operation → QsScript */
+  gboolean    is_cloud;
 };
 
 static void engine_iface_init (QsEngineInterface *iface);
@@ -87,10 +88,38 @@ qs_replay_engine_call (QsEngine   *engine,
   return future;
 }
 
+static QsEngineInterface *
+get_default (void)
+{
+  return g_type_default_interface_peek (QS_TYPE_ENGINE);
+}
+
+/* Operations go by their names alone, whatever the service. */
+static DexFuture *
+qs_replay_engine_call_service (QsEngine   *engine,
+                               const char *service,
+                               const char *operation,
+                               JsonNode   *input)
+{
+  if (!qs_engine_has_service (engine, service))
+    return get_default ()->call_service (engine, service, operation, input);
+
+  return qs_replay_engine_call (engine, operation, input);
+}
+
+static gboolean
+qs_replay_engine_has_service (QsEngine   *engine,
+                              const char *service)
+{
+  return QS_REPLAY_ENGINE (engine)->is_cloud || get_default ()->has_service (engine, service);
+}
+
 static void
 engine_iface_init (QsEngineInterface *iface)
 {
   iface->call = qs_replay_engine_call;
+  iface->call_service = qs_replay_engine_call_service;
+  iface->has_service = qs_replay_engine_has_service;
 }
 
 static void
@@ -117,6 +146,13 @@ QsReplayEngine *
 qs_replay_engine_new (void)
 {
   return g_object_new (QS_TYPE_REPLAY_ENGINE, NULL);
+}
+
+/* From now on it is one that has every service, as an AWS account has, and not this computer's. */
+void
+qs_replay_engine_become_cloud (QsReplayEngine *self)
+{
+  self->is_cloud = TRUE;
 }
 
 void

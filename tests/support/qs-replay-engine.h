@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (QsReplayEngine,
 
 QsReplayEngine *qs_replay_engine_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void            qs_replay_engine_become_cloud (QsReplayEngine *self);
 void            qs_replay_engine_add (QsReplayEngine *self,
                                       const char     *operation,
                                       const char     *reply);

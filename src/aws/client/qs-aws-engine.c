@@ -196,12 +196,20 @@ qs_aws_engine_call_service (QsEngine   *engine,
   return qs_aws_client_call (QS_AWS_ENGINE (engine)->client, service, operation, input);
 }
 
+static gboolean
+qs_aws_engine_has_service (QsEngine   *engine,
+                           const char *service)
+{
+  return TRUE;
+}
+
 static void
 engine_iface_init (QsEngineInterface *iface)
 {
   iface->call = qs_aws_engine_call;
   iface->call_bytes = qs_aws_engine_call_bytes;
   iface->call_service = qs_aws_engine_call_service;
+  iface->has_service = qs_aws_engine_has_service;
 }
 
 static void

@@ -209,10 +209,19 @@ qs_form_dialog_get_request (QsForm *form)
   return priv->draft != NULL ? qs_draft_get_request (priv->draft) : NULL;
 }
 
+static QsEngine *
+qs_form_dialog_get_engine (QsForm *form)
+{
+  QsFormDialogPrivate *priv = get_private (QS_FORM_DIALOG (form));
+
+  return priv->draft != NULL ? qs_draft_get_engine (priv->draft) : NULL;
+}
+
 static void
 form_iface_init (QsFormInterface *iface)
 {
   iface->get_request = qs_form_dialog_get_request;
+  iface->get_engine = qs_form_dialog_get_engine;
 }
 
 /* A row takes the focus only by asking it to, as what has it is the entry inside. */

@@ -52,6 +52,18 @@ qs_form_get_request (QsForm *self)
   return QS_FORM_GET_IFACE (self)->get_request (self);
 }
 
+/* Returns: (nullable): the account that the request is for; %NULL when it is for none. */
+QsEngine *
+qs_form_get_engine (QsForm *self)
+{
+  QsFormInterface *iface;
+
+  g_return_val_if_fail (QS_IS_FORM (self), NULL);
+
+  iface = QS_FORM_GET_IFACE (self);
+  return iface->get_engine != NULL ? iface->get_engine (self) : NULL;
+}
+
 /* Returns: whether a row had a fault and has the focus now. */
 gboolean
 qs_form_focus_first_fault (QsForm *self)

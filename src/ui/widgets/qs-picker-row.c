@@ -1,18 +1,24 @@
 #include "qs-picker-row.h"
 
-#include "qs-error-text.h"
+#include "qs-choices.h"
+#include "qs-format-closures.h"
+#include "qs-lookup-kind.h"
+#include "qs-picker-note.h"
 #include "qs-picker.h"
-#include "qs-resource-list.h"
 #include "qs-ui-resources.h"
 
 struct _QsPickerRow
 {
-  QsFieldRow      parent_instance;
+  QsFieldRow    parent_instance;
 
-  GListModel     *model;
-  QsResourceList *source;
-  char           *placeholder;
-  GtkEntry       *text;
+  GListModel   *model;
+  QsChoices    *source;
+  GSignalGroup *source_signals;
+  QsLookupKind  lookup;
+  char         *parameter;
+  char         *placeholder;
+  char         *note;
+  GtkEntry     *text;
 };
 
 G_DEFINE_FINAL_TYPE (QsPickerRow, qs_picker_row, QS_TYPE_FIELD_ROW)
@@ -21,18 +27,23 @@ enum
 {
   PROP_MODEL = 1,
   PROP_SOURCE,
+  PROP_LOOKUP,
+  PROP_PARAMETER,
   PROP_PLACEHOLDER,
+  PROP_NOTE,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-/* Closure */
-static char *
-describe_error (QsPickerRow *self,
-                GError      *error)
+static void
+update_note (QsPickerRow *self)
 {
-  return error != NULL ? qs_error_text_dup (error) : NULL;
+  g_autofree char *note =
+    qs_picker_note_dup (self->source, gtk_editable_get_text (GTK_EDITABLE (self->text)));
+
+  if (g_set_str (&self->note, note))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
 }
 
 static void
@@ -42,6 +53,7 @@ on_text_changed_cb (QsPickerRow *self)
 
   json_node_init_string (value, gtk_editable_get_text (GTK_EDITABLE (self->text)));
   qs_field_row_type (QS_FIELD_ROW (self), value);
+  update_note (self);
 }
 
 static void
@@ -53,10 +65,13 @@ on_picker_picked_cb (QsPickerRow *self,
 }
 
 static void
-on_picker_refresh_cb (QsPickerRow *self)
+watch_source (QsPickerRow *self)
 {
-  if (self->source != NULL)
-    qs_resource_list_refresh (self->source);
+  self->source_signals = g_signal_group_new (G_TYPE_OBJECT);
+  g_signal_group_connect_swapped (self->source_signals, "notify::error",
+                                  G_CALLBACK (update_note), self);
+  g_signal_group_connect_swapped (self->source_signals, "notify::busy",
+                                  G_CALLBACK (update_note), self);
 }
 
 static void
@@ -67,6 +82,7 @@ qs_picker_row_sync (QsFieldRow *row)
 
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->text))))
     gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  update_note (self);
 }
 
 static void
@@ -74,6 +90,7 @@ qs_picker_row_dispose (GObject *object)
 {
   QsPickerRow *self = QS_PICKER_ROW (object);
 
+  g_clear_object (&self->source_signals);
   gtk_widget_dispose_template (GTK_WIDGET (object), QS_TYPE_PICKER_ROW);
   g_clear_object (&self->model);
   g_clear_object (&self->source);
@@ -84,7 +101,11 @@ qs_picker_row_dispose (GObject *object)
 static void
 qs_picker_row_finalize (GObject *object)
 {
-  g_free (QS_PICKER_ROW (object)->placeholder);
+  QsPickerRow *self = QS_PICKER_ROW (object);
+
+  g_free (self->parameter);
+  g_free (self->placeholder);
+  g_free (self->note);
 
   G_OBJECT_CLASS (qs_picker_row_parent_class)->finalize (object);
 }
@@ -105,8 +126,17 @@ qs_picker_row_get_property (GObject    *object,
     case PROP_SOURCE:
       g_value_set_object (value, self->source);
       break;
+    case PROP_LOOKUP:
+      g_value_set_enum (value, self->lookup);
+      break;
+    case PROP_PARAMETER:
+      g_value_set_string (value, self->parameter);
+      break;
     case PROP_PLACEHOLDER:
       g_value_set_string (value, self->placeholder);
+      break;
+    case PROP_NOTE:
+      g_value_set_string (value, self->note);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -128,7 +158,18 @@ qs_picker_row_set_property (GObject      *object,
       changed = g_set_object (&self->model, g_value_get_object (value));
       break;
     case PROP_SOURCE:
-      changed = g_set_object (&self->source, g_value_get_object (value));
+      if ((changed = g_set_object (&self->source, g_value_get_object (value))))
+        {
+          g_signal_group_set_target (self->source_signals, self->source);
+          update_note (self);
+        }
+      break;
+    case PROP_LOOKUP:
+      changed = self->lookup != (QsLookupKind) g_value_get_enum (value);
+      self->lookup = g_value_get_enum (value);
+      break;
+    case PROP_PARAMETER:
+      changed = g_set_str (&self->parameter, g_value_get_string (value));
       break;
     case PROP_PLACEHOLDER:
       changed = g_set_str (&self->placeholder, g_value_get_string (value));
@@ -156,24 +197,28 @@ qs_picker_row_class_init (QsPickerRowClass *klass)
 
   properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_SOURCE] =
-    g_param_spec_object ("source", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
+    g_param_spec_object ("source", NULL, NULL, QS_TYPE_CHOICES, flags);
+  properties[PROP_LOOKUP] = g_param_spec_enum ("lookup", NULL, NULL, QS_TYPE_LOOKUP_KIND,
+                                               QS_LOOKUP_NONE, flags);
+  properties[PROP_PARAMETER] = g_param_spec_string ("parameter", NULL, NULL, NULL, flags);
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
+  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL,
+                                               flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (QS_TYPE_PICKER);
-  g_type_ensure (QS_TYPE_RESOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "widgets/qs-picker-row.ui");
   gtk_widget_class_bind_template_child (widget_class, QsPickerRow, text);
-  gtk_widget_class_bind_template_callback (widget_class, describe_error);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picker_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_picker_refresh_cb);
+  qs_format_closures_bind (widget_class);
 }
 
 static void
 qs_picker_row_init (QsPickerRow *self)
 {
+  watch_source (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   qs_field_row_set_entry (QS_FIELD_ROW (self), GTK_WIDGET (self->text));
 }
