@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-container-relations.h"
+#include "qs-environment-relations.h"
 #include "qs-json-path.h"
 #include "qs-json.h"
 #include "qs-request-relations.h"
@@ -118,12 +119,22 @@ static const QsBatchRule rules[] = {
   RANGE ("ComputeResource", "maxvCpus", 0, G_MAXINT32),
   RANGE ("ComputeResource", "desiredvCpus", 0, G_MAXINT32),
   RANGE ("ComputeResource", "bidPercentage", 0, 100),
+  COUNT ("ComputeResource", "subnets", 1, 16),
+  COUNT ("ComputeResource", "securityGroupIds", 0, 5),
+  COUNT ("ComputeResource", "ec2Configuration", 0, 2),
   RELATION ("ComputeResource", qs_relate_compute_resources),
+  RELATION ("ComputeResource", qs_relate_new_compute_resources),
   RANGE ("ComputeResourceUpdate", "minvCpus", 0, G_MAXINT32),
   RANGE ("ComputeResourceUpdate", "maxvCpus", 0, G_MAXINT32),
   RANGE ("ComputeResourceUpdate", "desiredvCpus", 0, G_MAXINT32),
   RANGE ("ComputeResourceUpdate", "bidPercentage", 0, 100),
+  COUNT ("ComputeResourceUpdate", "subnets", 0, 16),
+  COUNT ("ComputeResourceUpdate", "securityGroupIds", 0, 5),
+  COUNT ("ComputeResourceUpdate", "ec2Configuration", 0, 2),
   RELATION ("ComputeResourceUpdate", qs_relate_compute_resources),
+  RELATION ("LaunchTemplateSpecification", qs_relate_launch_template),
+  RELATION ("ComputeScalingPolicy", qs_relate_scaling_policy),
+  RANGE ("UpdatePolicy", "jobExecutionTimeoutMinutes", 1, 360),
 
   /* Asking */
   COUNT ("DescribeJobsRequest", "jobs", 0, 100),

@@ -126,37 +126,6 @@ qs_relate_definition (const QsRuleSite *site)
 }
 
 void
-qs_relate_environment (const QsRuleSite *site)
-{
-  const char *type = qs_json_get_string (site->object, "type", "");
-
-  if (g_str_equal (type, "MANAGED") && !qs_rule_site_has (site, "computeResources"))
-    qs_rule_site_fault (site, "computeResources", _("is required for the type MANAGED"));
-  if (g_str_equal (type, "MANAGED") && qs_rule_site_has (site, "unmanagedvCpus"))
-    qs_rule_site_fault (site, "unmanagedvCpus", _("belongs to the type UNMANAGED only"));
-  if (g_str_equal (type, "UNMANAGED") && qs_rule_site_has (site, "computeResources"))
-    qs_rule_site_fault (site, "computeResources", _("belongs to the type MANAGED only"));
-}
-
-void
-qs_relate_compute_resources (const QsRuleSite *site)
-{
-  gint64 min = qs_json_get_int (site->object, "minvCpus", 0);
-  gint64 max = qs_json_get_int (site->object, "maxvCpus", G_MAXINT32);
-  gint64 desired = qs_json_get_int (site->object, "desiredvCpus", min);
-
-  if (min > max)
-    qs_rule_site_fault (site, "minvCpus", _("must be at most maxvCpus, which is %" G_GINT64_FORMAT),
-                        max);
-  else if (desired < min)
-    qs_rule_site_fault (site, "desiredvCpus",
-                        _("must be at least minvCpus, which is %" G_GINT64_FORMAT), min);
-  else if (desired > max)
-    qs_rule_site_fault (site, "desiredvCpus",
-                        _("must be at most maxvCpus, which is %" G_GINT64_FORMAT), max);
-}
-
-void
 qs_relate_node_properties (const QsRuleSite *site)
 {
   gint64 nodes = qs_json_get_int (site->object, "numNodes", 1);

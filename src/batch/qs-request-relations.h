@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 void qs_relate_list_jobs (const QsRuleSite *site);
 void qs_relate_dependency (const QsRuleSite *site);
 void qs_relate_definition (const QsRuleSite *site);
-void qs_relate_environment (const QsRuleSite *site);
-void qs_relate_compute_resources (const QsRuleSite *site);
 void qs_relate_node_properties (const QsRuleSite *site);
 
 G_END_DECLS

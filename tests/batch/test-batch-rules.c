@@ -13,6 +13,11 @@
 #define SUBMISSION(more) \
         "{\"jobName\":\"a\",\"jobQueue\":\"b\",\"jobDefinition\":\"c\"," more "}"
 
+#define INSTANCES "\"instanceTypes\":[\"optimal\"],\"instanceRole\":\"r\""
+#define ENVIRONMENT(members) \
+        "{\"computeEnvironmentName\":\"a\",\"type\":\"MANAGED\",\"computeResources\":{" \
+        "\"maxvCpus\":4,\"subnets\":[\"a\"]," members "}}"
+
 typedef struct
 {
   const char *name;
@@ -113,6 +118,45 @@ static const QsRuleCase cases[] = {
   { "managed-without-resources", "CreateComputeEnvironment",
     "{\"computeEnvironmentName\":\"a\",\"type\":\"MANAGED\"}",
     "computeResources is required for the type MANAGED" },
+  { "fargate-takes-no-instances", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"FARGATE\",\"securityGroupIds\":[\"b\"],\"minvCpus\":0"),
+    "computeResources.minvCpus is 0: it must not be given on Fargate" },
+  { "fargate-needs-a-group", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"FARGATE_SPOT\""),
+    "computeResources.securityGroupIds is required on Fargate" },
+  { "fargate", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"FARGATE\",\"securityGroupIds\":[\"b\"]"), NULL },
+  { "instances-need-a-role", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"EC2\",\"instanceTypes\":[\"optimal\"]"),
+    "computeResources.instanceRole is required for Amazon EC2 instances" },
+  { "instances-need-types", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"EC2\",\"instanceRole\":\"r\""),
+    "computeResources.instanceTypes is required; “optimal” lets Batch choose" },
+  { "spot-by-best-fit-needs-a-fleet-role", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"SPOT\"," INSTANCES),
+    "computeResources.spotIamFleetRole is required for Spot with the allocation strategy "
+    "BEST_FIT" },
+  { "spot-by-price", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"SPOT\",\"allocationStrategy\":\"SPOT_PRICE_CAPACITY_OPTIMIZED\","
+                 INSTANCES), NULL },
+  { "on-demand-by-a-spot-strategy", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"EC2\",\"allocationStrategy\":\"SPOT_CAPACITY_OPTIMIZED\","
+                 INSTANCES),
+    "computeResources.allocationStrategy is \"SPOT_CAPACITY_OPTIMIZED\": it must be a strategy for "
+    "On-demand: the ones that begin with SPOT are for Spot" },
+  { "no-subnet", "CreateComputeEnvironment",
+    "{\"computeEnvironmentName\":\"a\",\"type\":\"MANAGED\",\"computeResources\":{"
+    "\"maxvCpus\":4,\"type\":\"EC2\",\"subnets\":[]," INSTANCES "}}",
+    "computeResources.subnets is []: it must have from 1 to 16 entries, and has 0" },
+  { "two-names-of-a-template", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"EC2\"," INSTANCES ",\"launchTemplate\":{\"launchTemplateId\":\"a\","
+                 "\"launchTemplateName\":\"b\"}"),
+    "computeResources.launchTemplate.launchTemplateName is \"b\": it must not be given together "
+    "with launchTemplateId" },
+  { "version-of-no-template", "CreateComputeEnvironment",
+    ENVIRONMENT ("\"type\":\"EC2\"," INSTANCES ",\"launchTemplate\":{\"version\":\"3\"}"),
+    "computeResources.launchTemplate.launchTemplateName is required with a version, or "
+    "launchTemplateId" },
   { "jobs-of-nobody", "ListJobs", "{}",
     "jobQueue is required, or one of arrayJobId, multiNodeJobId" },
   { "jobs-of-two", "ListJobs", "{\"jobQueue\":\"a\",\"arrayJobId\":\"b\"}",
