@@ -79,6 +79,7 @@ make_button (QsRadioRow *self,
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
+  gtk_widget_set_margin_start (words, 6);
   gtk_box_append (GTK_BOX (words), make_label (title, NULL));
   if (help != NULL)
     gtk_box_append (GTK_BOX (words), make_label (help, "caption"));
