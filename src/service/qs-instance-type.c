@@ -4,6 +4,7 @@
 #include "qs-lookup-reader.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* i386 beside x86_64 says nothing that anybody asks for. */
@@ -135,8 +136,8 @@ describe (const QsInstanceType *self)
   char usable[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (memory, sizeof memory, "%.5g", self->memory / 1024.0);
-  g_ascii_formatd (usable, sizeof usable, "%.4g",
-                   qs_instance_type_estimate_usable (self->memory) / 1024.0);
+  g_ascii_formatd (usable, sizeof usable, "%.5g",
+                   floor (qs_instance_type_estimate_usable (self->memory) / 102.4) / 10);
   qs_lookup_add_part (said, _("%u vCPU"), (guint) self->vcpus);
   qs_lookup_add_part (said, _("%s GiB (about %s usable)"), memory, usable);
   if (*self->architectures != '\0')
