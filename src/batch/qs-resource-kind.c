@@ -24,6 +24,29 @@ G_DEFINE_ENUM_TYPE (QsResourceKind, qs_resource_kind,
                     G_DEFINE_ENUM_VALUE (QS_RESOURCE_ENVIRONMENT, "environment"))
 
 /**
+ * qs_resource_kind_from_prefix:
+ * @prefix: such as "jobQueue"
+ * @kind: (out): the kind whose members begin so
+ *
+ * Returns: whether there is one.
+ */
+gboolean
+qs_resource_kind_from_prefix (const char     *prefix,
+                              QsResourceKind *kind)
+{
+  g_return_val_if_fail (prefix != NULL && kind != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].prefix, prefix))
+      {
+        *kind = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * qs_resource_kind_get_operation:
  *
  * Returns: the operation that describes all resources of this kind.

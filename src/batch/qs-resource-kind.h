@@ -20,6 +20,8 @@ typedef enum
 #define QS_TYPE_RESOURCE_KIND (qs_resource_kind_get_type ())
 
 GType       qs_resource_kind_get_type (void) G_GNUC_CONST;
+gboolean    qs_resource_kind_from_prefix (const char     *prefix,
+                                          QsResourceKind *kind);
 const char *qs_resource_kind_get_operation (QsResourceKind kind);
 const char *qs_resource_kind_get_member (QsResourceKind kind);
 const char *qs_resource_kind_get_prefix (QsResourceKind kind);

@@ -5,13 +5,14 @@
 
 struct _QsResource
 {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  JsonObject *document;
-  char       *name;
-  char       *title;
-  char       *arn;
-  char       *summary;
+  JsonObject    *document;
+  QsResourceKind kind;
+  char          *name;
+  char          *title;
+  char          *arn;
+  char          *summary;
 };
 
 static void choice_iface_init (QsChoiceInterface *iface);
@@ -210,6 +211,8 @@ qs_resource_new (JsonObject *document,
   g_return_val_if_fail (document != NULL && prefix != NULL, NULL);
 
   self = g_object_new (QS_TYPE_RESOURCE, NULL);
+  if (!qs_resource_kind_from_prefix (prefix, &self->kind))
+    g_return_val_if_reached (self);
   self->document = json_object_ref (document);
   self->name = g_strdup (qs_json_get_string (document, name, ""));
   self->arn = g_strdup (qs_json_get_string (document, arn, ""));
@@ -221,6 +224,14 @@ qs_resource_new (JsonObject *document,
     self->title = g_strdup (self->name);
 
   return self;
+}
+
+QsResourceKind
+qs_resource_get_kind (QsResource *self)
+{
+  g_return_val_if_fail (QS_IS_RESOURCE (self), QS_RESOURCE_DEFINITION);
+
+  return self->kind;
 }
 
 const char *

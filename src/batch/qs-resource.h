@@ -2,6 +2,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "qs-resource-kind.h"
+
 G_BEGIN_DECLS
 
 #define QS_TYPE_RESOURCE (qs_resource_get_type ())
@@ -27,6 +29,7 @@ G_DECLARE_FINAL_TYPE (QsResource,
 QsResource *qs_resource_new (JsonObject *document,
                              const char *prefix) G_GNUC_WARN_UNUSED_RESULT;
 
+QsResourceKind qs_resource_get_kind (QsResource *self);
 const char *qs_resource_get_name (QsResource *self);
 const char *qs_resource_get_title (QsResource *self);
 const char *qs_resource_get_arn (QsResource *self);

@@ -82,8 +82,12 @@ find_queues (QsResourceUses *self,
       queues = qs_json_get_array (json_node_get_object (reply), "jobQueues");
       for (guint i = 0; queues != NULL && i < json_array_get_length (queues); i++)
         {
-          g_autoptr(QsResource) queue = qs_resource_new (qs_json_element (queues, i), "jobQueue");
+          JsonObject *document = qs_json_element (queues, i);
+          g_autoptr(QsResource) queue = NULL;
 
+          if (document == NULL)
+            continue;
+          queue = qs_resource_new (document, "jobQueue");
           sort_queue (self, queue, search->resource);
         }
       g_set_str (&token, qs_json_get_string (json_node_get_object (reply), "nextToken", NULL));
