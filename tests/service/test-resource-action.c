@@ -254,56 +254,61 @@ call_create (QsTestLocal *local,
                       queue, order);
 }
 
+/* The first of what a Describe operation answers. */
+static JsonObject *
+describe (QsTestLocal *local,
+          const char  *operation,
+          const char  *member,
+          const char  *names)
+{
+  JsonObject *reply = qs_test_local_call (local, operation, "{\"%s\":%s}", member, names);
+
+  return qs_json_element (qs_json_get_array (reply, member), 0);
+}
+
+static QsResource *
+make_environment (QsTestLocal *local)
+{
+  qs_test_local_call (local, "CreateComputeEnvironment",
+                      "{\"computeEnvironmentName\":\"extra\",\"type\":\"UNMANAGED\"}");
+  call_create (local, "alone", "{\"order\":1,\"computeEnvironment\":\"extra\"}");
+  call_create (local, "shared", "{\"order\":1,\"computeEnvironment\":\"this-computer\"},"
+               "{\"order\":2,\"computeEnvironment\":\"extra\"}");
+  return qs_resource_new (describe (local, "DescribeComputeEnvironments", "computeEnvironments",
+                                    "[\"extra\"]"), "computeEnvironment");
+}
+
 /* An environment goes with the queue that has no other, and leaves the one that has. */
 static void
 test_an_environment_takes_its_queues_with_it (void)
 {
   g_auto(QsTestLocal) local = { 0 };
-  g_autoptr(QsResource) environment = make_resource (
-    "{\"computeEnvironmentName\":\"extra\",\"computeEnvironmentArn\":\"extra\"}",
-    "computeEnvironment");
+  g_autoptr(QsResource) environment = NULL;
   g_autoptr(QsResourceUses) uses = NULL;
   g_autoptr(QsResourceAction) action = NULL;
   g_autoptr(GError) error = NULL;
-  JsonObject *shared;
+  JsonObject *left;
 
   qs_test_local_init (&local);
-  qs_test_local_call (&local, "CreateComputeEnvironment",
-                      "{\"computeEnvironmentName\":\"extra\",\"type\":\"UNMANAGED\"}");
-  call_create (&local, "alone", "{\"order\":1,\"computeEnvironment\":\"extra\"}");
-  call_create (&local, "shared", "{\"order\":1,\"computeEnvironment\":\"this-computer\"},"
-               "{\"order\":2,\"computeEnvironment\":\"extra\"}");
+  environment = make_environment (&local);
+  uses = dex_await_object (qs_resource_uses_find (QS_ENGINE (local.engine),
+                                                  QS_RESOURCE_ENVIRONMENT, environment), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qs_resource_uses_get_ending (uses)->len, ==, 1);
+  g_assert_cmpuint (qs_resource_uses_get_staying (uses)->len, ==, 1);
+  g_assert_cmpuint (qs_resource_uses_get_n_jobs (uses), ==, 0);
 
-  {
-    QsEngine *engine = QS_ENGINE (local.engine);
-    JsonObject *reply = qs_test_local_call (&local, "DescribeComputeEnvironments",
-                                            "{\"computeEnvironments\":[\"extra\"]}");
-    JsonObject *document = qs_json_element (qs_json_get_array (reply, "computeEnvironments"), 0);
+  action = qs_resource_action_new (QS_ENGINE (local.engine), QS_CLOCK (local.clock),
+                                   QS_RESOURCE_ENVIRONMENT, environment,
+                                   QS_RESOURCE_CHANGE_DELETE, uses);
+  g_assert_true (dex_await (qs_resource_action_run (action), &error));
+  g_assert_no_error (error);
 
-    g_clear_object (&environment);
-    environment = qs_resource_new (document, "computeEnvironment");
-    uses = dex_await_object (qs_resource_uses_find (engine, QS_RESOURCE_ENVIRONMENT, environment),
-                             &error);
-    g_assert_no_error (error);
-    g_assert_cmpuint (qs_resource_uses_get_ending (uses)->len, ==, 1);
-    g_assert_cmpuint (qs_resource_uses_get_staying (uses)->len, ==, 1);
-    g_assert_cmpuint (qs_resource_uses_get_n_jobs (uses), ==, 0);
-
-    action = qs_resource_action_new (engine, QS_CLOCK (local.clock), QS_RESOURCE_ENVIRONMENT,
-                                     environment, QS_RESOURCE_CHANGE_DELETE, uses);
-    g_assert_true (dex_await (qs_resource_action_run (action), &error));
-    g_assert_no_error (error);
-  }
-
-  g_assert_cmpuint (json_array_get_length (qs_json_get_array (
-                                             qs_test_local_call (&local, "DescribeComputeEnvironments", "{}"),
-                                             "computeEnvironments")), ==, 1);
-  shared = qs_json_element (qs_json_get_array (
-                              qs_test_local_call (&local, "DescribeJobQueues",
-                                                  "{\"jobQueues\":[\"alone\",\"shared\"]}"),
-                              "jobQueues"), 0);
-  qs_test_local_assert_string (shared, "jobQueueName", "shared");
-  g_assert_cmpuint (json_array_get_length (qs_json_get_array (shared, "computeEnvironmentOrder")),
+  g_assert_null (describe (&local, "DescribeComputeEnvironments", "computeEnvironments",
+                           "[\"extra\"]"));
+  left = describe (&local, "DescribeJobQueues", "jobQueues", "[\"alone\",\"shared\"]");
+  qs_test_local_assert_string (left, "jobQueueName", "shared");
+  g_assert_cmpuint (json_array_get_length (qs_json_get_array (left, "computeEnvironmentOrder")),
                     ==, 1);
 }
 

@@ -7,17 +7,25 @@
 #include "qs-format-closures.h"
 #include "qs-json-edit.h"
 #include "qs-json.h"
+#include "qs-resource-commands.h"
+#include "qs-resource-follower.h"
+#include "qs-resource-menu.h"
 #include "qs-resource-words.h"
+#include "qs-task-row.h"
 #include "qs-ui-resources.h"
 
 struct _QsResourceDetailPage
 {
   AdwNavigationPage    parent_instance;
 
+  QsAccount           *account;
   QsResource          *resource;
+  QsResourceFollower  *follower;
+  GPtrArray           *groups;    /* those that say what the resource is, owned by the page */
+  AdwPreferencesGroup *facts;     /* the first of them */
 
+  GtkListBox          *tasks;
   AdwPreferencesPage  *page;
-  AdwPreferencesGroup *general;
   AdwPreferencesGroup *json_group;
   GtkLabel            *json;
 };
@@ -26,7 +34,9 @@ G_DEFINE_FINAL_TYPE (QsResourceDetailPage, qs_resource_detail_page, ADW_TYPE_NAV
 
 enum
 {
-  PROP_RESOURCE = 1,
+  PROP_ACCOUNT = 1,
+  PROP_RESOURCE,
+  PROP_GONE,
   N_PROPS
 };
 
@@ -145,6 +155,22 @@ show_value (AdwPreferencesGroup *group,
     show_records (group, title, json_node_get_array (value));
 }
 
+static void
+add_group (QsResourceDetailPage *self,
+           AdwPreferencesGroup  *group)
+{
+  adw_preferences_page_add (self->page, group);
+  g_ptr_array_add (self->groups, group);
+}
+
+static void
+clear_groups (QsResourceDetailPage *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, self->groups->pdata[i]);
+  g_ptr_array_set_size (self->groups, 0);
+}
+
 /* Members that hold members get a heading of their own, the others stand on top. */
 static void
 show_document (QsResourceDetailPage *self)
@@ -153,6 +179,8 @@ show_document (QsResourceDetailPage *self)
   const char *member;
   JsonNode *value;
 
+  self->facts = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  add_group (self, self->facts);
   json_object_iter_init_ordered (&iter, qs_resource_get_document (self->resource));
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
@@ -165,14 +193,14 @@ show_document (QsResourceDetailPage *self)
         continue;
       if (!JSON_NODE_HOLDS_OBJECT (value))
         {
-          show_value (self->general, words, value);
+          show_value (self->facts, words, value);
           continue;
         }
 
       group = adw_preferences_group_new ();
       adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), words);
       show_object (ADW_PREFERENCES_GROUP (group), "", json_node_get_object (value));
-      adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+      add_group (self, ADW_PREFERENCES_GROUP (group));
     }
 
   /* The document as it is stands last. */
@@ -223,6 +251,69 @@ submit_action (GtkWidget  *widget,
 }
 
 static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (widget);
+  g_autoptr(GVariant) target = g_variant_ref_sink (qs_resource_commands_target (self->resource));
+
+  gtk_widget_activate_action_variant (widget, "win.edit-resource", target);
+}
+
+static void
+show_resource (QsResourceDetailPage *self,
+               QsResource           *resource)
+{
+  g_set_object (&self->resource, resource);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESOURCE]);
+  clear_groups (self);
+  show_document (self);
+  show_json (self);
+}
+
+static void
+on_follower_resource_cb (QsResourceDetailPage *self)
+{
+  QsResource *resource = qs_resource_follower_get_resource (self->follower);
+
+  if (resource != NULL && !qs_resource_equal (resource, self->resource))
+    show_resource (self, resource);
+}
+
+static void
+on_follower_gone_cb (QsResourceDetailPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GONE]);
+}
+
+/* What keeps it from being followed is told by whatever is done next. */
+static void
+follow (QsResourceDetailPage *self)
+{
+  dex_future_disown (qs_resource_follower_await (self->follower, QS_RESOURCE_SETTLED));
+}
+
+static void
+begin_following (QsResourceDetailPage *self)
+{
+  QsEngine *engine = qs_account_get_engine (self->account);
+  QsResourceTasks *tasks = qs_resource_tasks_get (engine);
+
+  qs_task_row_fill (self->tasks, tasks);
+  g_signal_connect_object (tasks, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+
+  self->follower = qs_resource_follower_new (engine, qs_account_get_clock (self->account),
+                                             qs_resource_get_kind (self->resource),
+                                             qs_resource_get_arn (self->resource));
+  g_signal_connect_object (self->follower, "notify::resource",
+                           G_CALLBACK (on_follower_resource_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "notify::gone", G_CALLBACK (on_follower_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  follow (self);
+}
+
+static void
 qs_resource_detail_page_constructed (GObject *object)
 {
   QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (object);
@@ -233,15 +324,30 @@ qs_resource_detail_page_constructed (GObject *object)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   show_document (self);
   show_json (self);
+  begin_following (self);
 }
 
 static void
 qs_resource_detail_page_dispose (GObject *object)
 {
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (object);
+
+  if (self->follower != NULL)
+    qs_resource_follower_stop (self->follower);
   gtk_widget_dispose_template (GTK_WIDGET (object), QS_TYPE_RESOURCE_DETAIL_PAGE);
-  g_clear_object (&QS_RESOURCE_DETAIL_PAGE (object)->resource);
+  g_clear_object (&self->follower);
+  g_clear_object (&self->resource);
+  g_clear_object (&self->account);
 
   G_OBJECT_CLASS (qs_resource_detail_page_parent_class)->dispose (object);
+}
+
+static void
+qs_resource_detail_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (QS_RESOURCE_DETAIL_PAGE (object)->groups);
+
+  G_OBJECT_CLASS (qs_resource_detail_page_parent_class)->finalize (object);
 }
 
 static void
@@ -250,7 +356,23 @@ qs_resource_detail_page_get_property (GObject    *object,
                                       GValue     *value,
                                       GParamSpec *pspec)
 {
-  g_value_set_object (value, QS_RESOURCE_DETAIL_PAGE (object)->resource);
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    case PROP_RESOURCE:
+      g_value_set_object (value, self->resource);
+      break;
+    case PROP_GONE:
+      g_value_set_boolean (value, self->follower != NULL &&
+                           qs_resource_follower_get_gone (self->follower));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -259,7 +381,12 @@ qs_resource_detail_page_set_property (GObject      *object,
                                       const GValue *value,
                                       GParamSpec   *pspec)
 {
-  QS_RESOURCE_DETAIL_PAGE (object)->resource = g_value_dup_object (value);
+  QsResourceDetailPage *self = QS_RESOURCE_DETAIL_PAGE (object);
+
+  if (prop_id == PROP_ACCOUNT)
+    self->account = g_value_dup_object (value);
+  else
+    self->resource = g_value_dup_object (value);
 }
 
 static void
@@ -267,41 +394,56 @@ qs_resource_detail_page_class_init (QsResourceDetailPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags construct = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY;
 
   object_class->constructed = qs_resource_detail_page_constructed;
   object_class->dispose = qs_resource_detail_page_dispose;
+  object_class->finalize = qs_resource_detail_page_finalize;
   object_class->get_property = qs_resource_detail_page_get_property;
   object_class->set_property = qs_resource_detail_page_set_property;
 
+  properties[PROP_ACCOUNT] =
+    g_param_spec_object ("account", NULL, NULL, QS_TYPE_ACCOUNT, construct);
   properties[PROP_RESOURCE] =
-    g_param_spec_object ("resource", NULL, NULL, QS_TYPE_RESOURCE,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+    g_param_spec_object ("resource", NULL, NULL, QS_TYPE_RESOURCE, construct);
+  properties[PROP_GONE] =
+    g_param_spec_boolean ("gone", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "resource.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "resource.edit", NULL, edit_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "resource.edit",
+                                       NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH
                                                "resources/qs-resource-detail-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, page);
-  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, general);
+  gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, json_group);
   gtk_widget_class_bind_template_child (widget_class, QsResourceDetailPage, json);
   gtk_widget_class_bind_template_callback (widget_class, can_submit);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked_cb);
   qs_format_closures_bind (widget_class);
+  qs_resource_menu_bind (widget_class);
   qs_resource_words_bind (widget_class);
 }
 
 static void
 qs_resource_detail_page_init (QsResourceDetailPage *self)
 {
+  self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 AdwNavigationPage *
-qs_resource_detail_page_new (QsResource *resource)
+qs_resource_detail_page_new (QsAccount  *account,
+                             QsResource *resource)
 {
-  g_return_val_if_fail (QS_IS_RESOURCE (resource), NULL);
+  g_return_val_if_fail (QS_IS_ACCOUNT (account) && QS_IS_RESOURCE (resource), NULL);
+  g_return_val_if_fail (qs_account_get_engine (account) != NULL, NULL);
 
-  return g_object_new (QS_TYPE_RESOURCE_DETAIL_PAGE, "resource", resource, NULL);
+  return g_object_new (QS_TYPE_RESOURCE_DETAIL_PAGE,
+                       "account", account,
+                       "resource", resource,
+                       NULL);
 }

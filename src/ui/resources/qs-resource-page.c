@@ -5,13 +5,18 @@
 #include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-resource-detail-page.h"
+#include "qs-resource-forms.h"
+#include "qs-resource-menu.h"
+#include "qs-resource-watch.h"
 #include "qs-resource-words.h"
+#include "qs-task-row.h"
 #include "qs-ui-resources.h"
 
 typedef struct
 {
   QsAccount          *account;
   QsResourceList     *list;
+  QsResourceWatch    *watch;
 
   GtkSortListModel   *sorted;
   GtkStringSorter    *name_sorter;
@@ -20,6 +25,7 @@ typedef struct
   GtkNoSelection     *selection;
   GtkListView        *list_view;
   AdwStatusPage      *empty_page;
+  GtkListBox         *tasks;
   GtkListItemFactory *header_factory;
 } QsResourcePagePrivate;
 
@@ -29,6 +35,7 @@ enum
 {
   PROP_ACCOUNT = 1,
   PROP_LIST,
+  PROP_CREATE_ACTION,
   N_PROPS
 };
 
@@ -38,6 +45,20 @@ static QsResourcePagePrivate *
 get_private (QsResourcePage *self)
 {
   return qs_resource_page_get_instance_private (self);
+}
+
+/* Returns: (nullable): nothing for a kind that has no form. */
+static const char *
+get_create_action (QsResourcePage *self)
+{
+  static const char * const actions[] = {
+    [QS_RESOURCE_DEFINITION] = "win.create-definition",
+    [QS_RESOURCE_QUEUE] = "win.create-queue",
+    [QS_RESOURCE_ENVIRONMENT] = "win.create-environment",
+  };
+  QsResourceKind kind = QS_RESOURCE_PAGE_GET_CLASS (self)->kind;
+
+  return qs_resource_forms_has (kind) ? actions[kind] : NULL;
 }
 
 static char *
@@ -104,7 +125,8 @@ on_list_activated_cb (QsResourcePage *self,
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
   if (resource != NULL && view != NULL)
-    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), qs_resource_detail_page_new (resource));
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              qs_resource_detail_page_new (priv->account, resource));
 }
 
 static void
@@ -118,14 +140,64 @@ refresh_action (GtkWidget  *widget,
     qs_resource_list_refresh (priv->list);
 }
 
+static void
+create_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  const char *create = get_create_action (QS_RESOURCE_PAGE (widget));
+
+  if (create != NULL)
+    gtk_widget_activate_action (widget, create, NULL);
+}
+
+/* Something was done to a resource, here or elsewhere. */
+static void
+on_tasks_changed_cb (QsResourcePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "resources.refresh", NULL);
+}
+
+static void
+set_watching (QsResourcePage *self,
+              gboolean        watching)
+{
+  QsResourcePagePrivate *priv = get_private (self);
+
+  if (priv->watch != NULL)
+    qs_resource_watch_set_active (priv->watch, watching);
+}
+
 /* The list as it stands is shown at once, and asked for anew each time the page is. */
 static void
 qs_resource_page_showing (AdwNavigationPage *page)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "resources.refresh", NULL);
+  set_watching (QS_RESOURCE_PAGE (page), TRUE);
 
   if (ADW_NAVIGATION_PAGE_CLASS (qs_resource_page_parent_class)->showing != NULL)
     ADW_NAVIGATION_PAGE_CLASS (qs_resource_page_parent_class)->showing (page);
+}
+
+static void
+qs_resource_page_hidden (AdwNavigationPage *page)
+{
+  set_watching (QS_RESOURCE_PAGE (page), FALSE);
+
+  if (ADW_NAVIGATION_PAGE_CLASS (qs_resource_page_parent_class)->hidden != NULL)
+    ADW_NAVIGATION_PAGE_CLASS (qs_resource_page_parent_class)->hidden (page);
+}
+
+static void
+show_tasks (QsResourcePage *self,
+            QsEngine       *engine)
+{
+  QsResourceTasks *tasks = engine != NULL ? qs_resource_tasks_get (engine) : NULL;
+
+  qs_task_row_fill (get_private (self)->tasks, tasks);
+  if (tasks != NULL)
+    g_signal_connect_object (tasks, "changed", G_CALLBACK (on_tasks_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -138,9 +210,14 @@ set_account (QsResourcePage *self,
   if (!g_set_object (&priv->account, account))
     return;
 
+  g_clear_object (&priv->watch);
   g_clear_object (&priv->list);
   if (engine != NULL)
-    priv->list = qs_resource_list_new (engine, QS_RESOURCE_PAGE_GET_CLASS (self)->kind);
+    {
+      priv->list = qs_resource_list_new (engine, QS_RESOURCE_PAGE_GET_CLASS (self)->kind);
+      priv->watch = qs_resource_watch_new (priv->list, qs_account_get_clock (account));
+    }
+  show_tasks (self, engine);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
@@ -160,6 +237,7 @@ qs_resource_page_constructed (GObject *object)
                 "description", _(klass->empty_description),
                 NULL);
   sort_by (self, FALSE);
+  g_object_notify_by_pspec (object, properties[PROP_CREATE_ACTION]);
 }
 
 static void
@@ -168,6 +246,7 @@ qs_resource_page_dispose (GObject *object)
   QsResourcePagePrivate *priv = get_private (QS_RESOURCE_PAGE (object));
 
   gtk_widget_dispose_template (GTK_WIDGET (object), QS_TYPE_RESOURCE_PAGE);
+  g_clear_object (&priv->watch);
   g_clear_object (&priv->list);
   g_clear_object (&priv->account);
 
@@ -189,6 +268,9 @@ qs_resource_page_get_property (GObject    *object,
       break;
     case PROP_LIST:
       g_value_set_object (value, priv->list);
+      break;
+    case PROP_CREATE_ACTION:
+      g_value_set_string (value, get_create_action (QS_RESOURCE_PAGE (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -224,12 +306,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, selection);
   gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, list_view);
   gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, empty_page);
+  gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, tasks);
   gtk_widget_class_bind_template_child_private (widget_class, QsResourcePage, header_factory);
   gtk_widget_class_bind_template_callback (widget_class, choose_page);
   gtk_widget_class_bind_template_callback (widget_class, must_warn);
   gtk_widget_class_bind_template_callback (widget_class, on_order_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activated_cb);
   qs_format_closures_bind (widget_class);
+  qs_resource_menu_bind (widget_class);
   qs_resource_words_bind (widget_class);
 }
 
@@ -245,13 +329,20 @@ qs_resource_page_class_init (QsResourcePageClass *klass)
   object_class->get_property = qs_resource_page_get_property;
   object_class->set_property = qs_resource_page_set_property;
   ADW_NAVIGATION_PAGE_CLASS (klass)->showing = qs_resource_page_showing;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hidden = qs_resource_page_hidden;
 
   properties[PROP_ACCOUNT] =
     g_param_spec_object ("account", NULL, NULL, QS_TYPE_ACCOUNT, flags | G_PARAM_WRITABLE);
   properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
+  properties[PROP_CREATE_ACTION] =
+    g_param_spec_string ("create-action", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "resources.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "resources.create", NULL, create_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "resources.create",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "resources.refresh", NULL);
   g_type_ensure (QS_TYPE_RESOURCE);
   bind_template (widget_class);

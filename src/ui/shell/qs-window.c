@@ -12,6 +12,7 @@
 #include "qs-jobs-page.h"
 #include "qs-opening-page.h"
 #include "qs-queues-page.h"
+#include "qs-resource-commands.h"
 #include "qs-sidebar-row.h"
 #include "qs-start-page.h"
 #include "qs-submit-dialog.h"
@@ -423,6 +424,7 @@ qs_window_class_init (QsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.submit-job", "s", submit_job_action);
   gtk_widget_class_install_action (widget_class, "win.submit-definition", "s",
                                    submit_definition_action);
+  qs_resource_commands_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.toast", "(sss)", toast_action);
 }
 
