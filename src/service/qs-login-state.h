@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @QS_LOGIN_STATE_WAITING: the person has to answer at "uri" in the browser, where "user-code", if
  *   there is one, must be the same
  * @QS_LOGIN_STATE_DONE: logged in; the token is in the keyring
- * @QS_LOGIN_STATE_FAILED: "error-message" says why; starting again is allowed
+ * @QS_LOGIN_STATE_FAILED: "error" says why; starting again is allowed
  */
 typedef enum
 {

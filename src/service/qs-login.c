@@ -21,7 +21,6 @@ struct _QsLogin
 
   QsScope    *scope;     /* of what is under way */
   QsSsoLogin *login;     /* while somebody logs in */
-  GError     *error;
   GListStore *accounts;
   GListStore *roles;
 };
@@ -35,7 +34,7 @@ enum
   URI,
   HOST,
   USER_CODE,
-  ERROR_MESSAGE,
+  ERROR,
   ACCOUNTS,
   ROLES,
 };
@@ -46,7 +45,7 @@ static const QsRecordField fields[] = {
   [URI] = { "uri", G_TYPE_STRING },
   [HOST] = { "host", G_TYPE_STRING },
   [USER_CODE] = { "user-code", G_TYPE_STRING },
-  [ERROR_MESSAGE] = { "error-message", G_TYPE_STRING },
+  [ERROR] = { "error", .get_type = g_error_get_type },
   [ACCOUNTS] = { "accounts", .get_type = g_list_model_get_type },
   [ROLES] = { "roles", .get_type = g_list_model_get_type },
 };
@@ -56,7 +55,6 @@ qs_login_finalize (GObject *object)
 {
   QsLogin *self = QS_LOGIN (object);
 
-  g_clear_error (&self->error);
   g_clear_object (&self->accounts);
   g_clear_object (&self->roles);
   g_clear_object (&self->login);
@@ -200,9 +198,7 @@ set_state (QsLogin      *self,
            QsLoginState  state,
            const GError *error)
 {
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  qs_record_set_string (QS_RECORD (self), ERROR_MESSAGE, error != NULL ? error->message : NULL);
+  qs_record_set_boxed (QS_RECORD (self), ERROR, error);
   qs_record_set_enum (QS_RECORD (self), STATE, state);
 }
 
@@ -462,9 +458,7 @@ qs_login_get_state (QsLogin *self)
 const GError *
 qs_login_get_error (QsLogin *self)
 {
-  g_return_val_if_fail (QS_IS_LOGIN (self), NULL);
-
-  return self->error;
+  return qs_record_get_boxed (QS_RECORD (self), ERROR);
 }
 
 GListModel *

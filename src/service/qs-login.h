@@ -28,7 +28,7 @@ typedef struct _QsKeyring QsKeyring;
  *
  * Properties for the UI: "account-id" (of the account that the login is for), "state"
  * (#QsLoginState), "uri" and "host" (where the person logs in, to be
- * opened and to be shown), "user-code" (%NULL unless there is one to compare), "error-message",
+ * opened and to be shown), "user-code" (%NULL unless there is one to compare), "error" (#GError),
  * "accounts" and "roles" (#GListModel of #QsNamedValue; of an account "name" is what a person calls
  * it, "value" its 12 digits and "note" its e-mail address; of a role "name" and "value" are the
  * same).

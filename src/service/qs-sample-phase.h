@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @QS_SAMPLE_PHASE_RUNNING: the engine has the job; "status" says how far it is
  * @QS_SAMPLE_PHASE_CHECKING: the result is read and compared
  * @QS_SAMPLE_PHASE_SUCCEEDED: the job's sum is the one computed without it
- * @QS_SAMPLE_PHASE_FAILED: "error-message" says why
+ * @QS_SAMPLE_PHASE_FAILED: "error" says why
  * @QS_SAMPLE_PHASE_CANCELLED: by qs_sample_run_cancel()
  */
 typedef enum

@@ -28,10 +28,10 @@ typedef enum
   PROP_SUM,
   PROP_EXPECTED,
   PROP_OUTPUT,
-  PROP_ERROR_MESSAGE,
+  PROP_ERROR,
 } QsSampleRunProperty;
 
-#define N_PROPERTIES (PROP_ERROR_MESSAGE + 1)
+#define N_PROPERTIES (PROP_ERROR + 1)
 
 struct _QsSampleRun
 {
@@ -46,6 +46,7 @@ struct _QsSampleRun
   gboolean       verified;
   gboolean       cancelled;
   char          *texts[N_PROPERTIES];   /* of the properties that are strings */
+  GError        *error;
 
   QsSampleFiles *files;
   QsJobFollower *follower;
@@ -333,7 +334,9 @@ run_fiber (gpointer data)
   if (self->files != NULL && self->texts[PROP_JOB_ID] == NULL)
     qs_await (qs_sample_files_discard (self->files), NULL);
 
-  set_text (self, PROP_ERROR_MESSAGE, error->message);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  notify (self, PROP_ERROR);
   set_phase (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                    ? QS_SAMPLE_PHASE_CANCELLED : QS_SAMPLE_PHASE_FAILED);
   return dex_future_new_for_error (g_steal_pointer (&error));
@@ -364,6 +367,9 @@ qs_sample_run_get_property (GObject    *object,
     case PROP_VERIFIED:
       g_value_set_boolean (value, self->verified);
       break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
     default:
       g_value_set_string (value, self->texts[property_id]);
     }
@@ -378,6 +384,7 @@ qs_sample_run_finalize (GObject *object)
   qs_scope_unref (self->scope);
   for (guint i = 0; i < N_PROPERTIES; i++)
     g_clear_pointer (&self->texts[i], g_free);
+  g_clear_error (&self->error);
   g_clear_object (&self->follower);
   g_clear_object (&self->files);
   g_clear_object (&self->input);
@@ -391,19 +398,14 @@ qs_sample_run_class_init (QsSampleRunClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  static const struct
-  {
-    QsSampleRunProperty property;
-    const char         *name;
-  } texts[] = {
-    { PROP_STEP, "step" },
-    { PROP_JOB_ID, "job-id" },
-    { PROP_STATUS, "status" },
-    { PROP_STATUS_REASON, "status-reason" },
-    { PROP_SUM, "sum" },
-    { PROP_EXPECTED, "expected" },
-    { PROP_OUTPUT, "output" },
-    { PROP_ERROR_MESSAGE, "error-message" },
+  static const char * const texts[] = {
+    [PROP_STEP] = "step",
+    [PROP_JOB_ID] = "job-id",
+    [PROP_STATUS] = "status",
+    [PROP_STATUS_REASON] = "status-reason",
+    [PROP_SUM] = "sum",
+    [PROP_EXPECTED] = "expected",
+    [PROP_OUTPUT] = "output",
   };
 
   object_class->get_property = qs_sample_run_get_property;
@@ -415,8 +417,9 @@ qs_sample_run_class_init (QsSampleRunClass *klass)
                                               QS_SAMPLE_PHASE_IDLE, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
   properties[PROP_VERIFIED] = g_param_spec_boolean ("verified", NULL, NULL, FALSE, flags);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    properties[texts[i].property] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  for (guint i = PROP_STEP; i <= PROP_OUTPUT; i++)
+    properties[i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -464,7 +467,7 @@ qs_sample_run_get_phase (QsSampleRun *self)
  * does not need anybody to wait for it.
  *
  * Returns: (transfer full): a future that resolves to %TRUE when the sum was verified; rejected
- *   with why not, as "error-message" says, %G_IO_ERROR_CANCELLED after qs_sample_run_cancel().
+ *   with why not, as "error" says, %G_IO_ERROR_CANCELLED after qs_sample_run_cancel().
  */
 DexFuture *
 qs_sample_run_start (QsSampleRun *self)

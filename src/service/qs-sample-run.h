@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (QsSampleRun,
  * Properties, all read-only: "account"; "input" (#GFile); "phase"; "step", the phase in words;
  * "fraction" of the copying; "job-id"; "status", the job's status as the engine calls it;
  * "status-reason"; "sum", the job's, and "expected", ours; "verified"; "output", the path of the
- * job's result once it is there; "error-message".
+ * job's result once it is there; "error" (#GError).
  *
  * Threading: main thread only.
  */

@@ -109,13 +109,15 @@ test_a_wrong_sum_is_a_failure (void)
 {
   Sample sample = { 0 };
   g_autoptr(GError) error = NULL;
+  g_autoptr(GError) shown = NULL;
 
   make_sample (&sample, "abc", "00000000000000000000000000000000\n",
                "{\"jobs\":[{\"jobId\":\"j\",\"status\":\"SUCCEEDED\"}]}");
   g_assert_false (dex_await (qs_sample_run_start (sample.run), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_cmpint (qs_sample_run_get_phase (sample.run), ==, QS_SAMPLE_PHASE_FAILED);
-  assert_text (&sample, "error-message", error->message);
+  g_object_get (sample.run, "error", &shown, NULL);
+  g_assert_cmpstr (shown->message, ==, error->message);
   free_sample (&sample);
 }
 

@@ -13,7 +13,6 @@ struct _QsLoginView
   AdwBin   parent_instance;
 
   QsLogin *login;
-  GError  *error;
   char    *opened;   /* the address that the browser was sent to by itself */
 };
 
@@ -22,7 +21,6 @@ G_DEFINE_FINAL_TYPE (QsLoginView, qs_login_view, ADW_TYPE_BIN)
 enum
 {
   PROP_LOGIN = 1,
-  PROP_ERROR,
   N_PROPS
 };
 
@@ -180,12 +178,6 @@ on_login_uri_cb (QsLoginView *self)
 static void
 on_login_state_cb (QsLoginView *self)
 {
-  const GError *error = qs_login_get_error (self->login);
-
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-
   on_login_uri_cb (self);
   if (qs_login_get_state (self->login) == QS_LOGIN_STATE_DONE)
     g_signal_emit (self, signals[DONE], 0);
@@ -218,19 +210,7 @@ qs_login_view_get_property (GObject    *object,
                             GValue     *value,
                             GParamSpec *pspec)
 {
-  QsLoginView *self = QS_LOGIN_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_LOGIN:
-      g_value_set_object (value, self->login);
-      break;
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  g_value_set_object (value, QS_LOGIN_VIEW (object)->login);
 }
 
 static void
@@ -247,10 +227,7 @@ qs_login_view_dispose (GObject *object)
 static void
 qs_login_view_finalize (GObject *object)
 {
-  QsLoginView *self = QS_LOGIN_VIEW (object);
-
-  g_clear_error (&self->error);
-  g_free (self->opened);
+  g_free (QS_LOGIN_VIEW (object)->opened);
 
   G_OBJECT_CLASS (qs_login_view_parent_class)->finalize (object);
 }
@@ -267,7 +244,6 @@ qs_login_view_class_init (QsLoginViewClass *klass)
   object_class->finalize = qs_login_view_finalize;
 
   properties[PROP_LOGIN] = g_param_spec_object ("login", NULL, NULL, QS_TYPE_LOGIN, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[DONE] = g_signal_new ("done", QS_TYPE_LOGIN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-display-text.h"
+#include "qs-error-view.h"
 #include "qs-format-closures.h"
 #include "qs-steps.h"
 #include "qs-toast.h"
@@ -400,6 +401,7 @@ qs_sample_card_class_init (QsSampleCardClass *klass)
   object_class->dispose = qs_sample_card_dispose;
   install_properties (object_class);
 
+  g_type_ensure (QS_TYPE_ERROR_VIEW);
   g_type_ensure (QS_TYPE_STEPS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "start/qs-sample-card.ui");
