@@ -177,13 +177,12 @@ test_a_code_is_six_digits (Fixture      *fixture,
 }
 
 static void
-test_a_command_is_agreed_to_once (Fixture      *fixture,
-                                  gconstpointer data)
+test_a_command_is_shown_as_it_runs (Fixture      *fixture,
+                                    gconstpointer data)
 {
   const char *argv[] = { "/opt/login tool", "--for", "a; rm -rf ~", NULL };
   g_autoptr(QsDialogPrompter) prompter = qs_dialog_prompter_new (GTK_WIDGET (fixture->window));
   g_autoptr(DexFuture) answer = qs_prompter_confirm_command (QS_PROMPTER (prompter), NULL, argv);
-  g_autoptr(DexFuture) again = NULL;
   GtkWidget *label;
   AdwDialog *dialog;
 
@@ -196,9 +195,6 @@ test_a_command_is_agreed_to_once (Fixture      *fixture,
   g_signal_emit_by_name (dialog, "response::run", "run");
   g_assert_true (g_value_get_boolean (dex_future_get_value (answer, NULL)));
   adw_dialog_force_close (dialog);
-
-  again = qs_prompter_confirm_command (QS_PROMPTER (prompter), NULL, argv);
-  g_assert_true (dex_future_is_resolved (again));
 }
 
 #define add(path, body) \
@@ -213,7 +209,7 @@ main (int   argc,
   add ("the-switcher-chooses", test_the_switcher_chooses);
   add ("the-list-moves-and-removes", test_the_list_moves_and_removes);
   add ("a-code-is-six-digits", test_a_code_is_six_digits);
-  add ("a-command-is-agreed-to-once", test_a_command_is_agreed_to_once);
+  add ("a-command-is-shown-as-it-runs", test_a_command_is_shown_as_it_runs);
 
   return g_test_run ();
 }

@@ -11,10 +11,9 @@
 
 struct _QsDialogPrompter
 {
-  GObject     parent_instance;
+  GObject    parent_instance;
 
-  GtkWidget  *parent;    /* weak */
-  GHashTable *agreed;    /* set of command lines */
+  GtkWidget *parent;   /* weak */
 };
 
 static void prompter_iface_init (QsPrompterInterface *iface);
@@ -25,10 +24,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (QsDialogPrompter, qs_dialog_prompter, G_TYPE_OBJE
 /* One question on the screen. */
 typedef struct
 {
-  QsDialogPrompter *prompter;
-  DexPromise       *promise;
-  GtkWidget        *entry;     /* of a code; NULL for a command */
-  char             *command;   /* NULL for a code */
+  DexPromise *promise;
+  GtkWidget  *entry;   /* of a code; NULL for a command */
 } QsQuestion;
 
 static void
@@ -37,9 +34,7 @@ free_question (gpointer  data,
 {
   QsQuestion *question = data;
 
-  g_object_unref (question->prompter);
   dex_unref (question->promise);
-  g_free (question->command);
   g_free (question);
 }
 
@@ -102,14 +97,9 @@ on_command_response_cb (AdwAlertDialog *dialog,
                         gpointer        user_data)
 {
   QsQuestion *question = user_data;
-  gboolean agreed = g_str_equal (response, "run");
 
-  if (!dex_future_is_pending (DEX_FUTURE (question->promise)))
-    return;
-
-  if (agreed)
-    g_hash_table_add (question->prompter->agreed, g_strdup (question->command));
-  dex_promise_resolve_boolean (question->promise, agreed);
+  if (dex_future_is_pending (DEX_FUTURE (question->promise)))
+    dex_promise_resolve_boolean (question->promise, g_str_equal (response, "run"));
 }
 
 static DexFuture *
@@ -126,11 +116,10 @@ present (QsDialogPrompter *self,
 }
 
 static QsQuestion *
-make_question (QsDialogPrompter *self)
+make_question (void)
 {
   QsQuestion *question = g_new0 (QsQuestion, 1);
 
-  question->prompter = g_object_ref (self);
   question->promise = dex_promise_new ();
   return question;
 }
@@ -196,7 +185,7 @@ qs_dialog_prompter_ask_code (QsPrompter        *prompter,
     return refuse ();
 
   dialog = adw_alert_dialog_new (_("Enter the Code"), body);
-  question = make_question (self);
+  question = make_question ();
   question->entry = make_code_entry ();
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), question->entry);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"),
@@ -238,18 +227,14 @@ qs_dialog_prompter_confirm_command (QsPrompter         *prompter,
   AdwDialog *dialog;
   QsQuestion *question;
 
-  if (g_hash_table_contains (self->agreed, command))
-    return dex_future_new_true ();
   if (self->parent == NULL)
     return refuse ();
 
   body = g_strdup_printf (_("To sign in, “%s” has this program run on your computer, with all you "
                             "may do. Run it only if you know it."), name);
   dialog = adw_alert_dialog_new (_("Run a Program?"), body);
-  question = make_question (self);
-  question->command = g_steal_pointer (&command);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog),
-                                    make_command_label (question->command));
+  question = make_question ();
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), make_command_label (command));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Do Not Run"),
                                   "run", _("_Run"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
@@ -270,7 +255,6 @@ qs_dialog_prompter_finalize (GObject *object)
   QsDialogPrompter *self = QS_DIALOG_PROMPTER (object);
 
   g_clear_weak_pointer (&self->parent);
-  g_hash_table_unref (self->agreed);
 
   G_OBJECT_CLASS (qs_dialog_prompter_parent_class)->finalize (object);
 }
@@ -284,7 +268,6 @@ qs_dialog_prompter_class_init (QsDialogPrompterClass *klass)
 static void
 qs_dialog_prompter_init (QsDialogPrompter *self)
 {
-  self->agreed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* Returns: (transfer full): a prompter that asks over @parent, which it does not keep alive. */
