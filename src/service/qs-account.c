@@ -1,5 +1,6 @@
 #include "qs-account.h"
 
+#include "qs-account-need.h"
 #include "qs-account-opening.h"
 #include "qs-job-sightings.h"
 #include "qs-json.h"
@@ -55,6 +56,7 @@ enum
   IDENTITY,
   LOGIN,
   LOGIN_NEEDED,
+  NEED,
 };
 
 static const QsRecordField fields[] = {
@@ -72,6 +74,7 @@ static const QsRecordField fields[] = {
   [IDENTITY] = { "identity", .get_type = qs_identity_get_type },
   [LOGIN] = { "login", .get_type = qs_login_get_type },
   [LOGIN_NEEDED] = { "login-needed", G_TYPE_BOOLEAN },
+  [NEED] = { "need", .get_type = qs_account_need_get_type },
 };
 
 static void
@@ -311,6 +314,13 @@ qs_account_set_login_needed (QsAccount *self,
                              gboolean   needed)
 {
   qs_record_set_bool (QS_RECORD (self), LOGIN_NEEDED, needed);
+}
+
+void
+qs_account_set_need (QsAccount    *self,
+                     QsAccountNeed need)
+{
+  qs_record_set_enum (QS_RECORD (self), NEED, need);
 }
 
 gboolean

@@ -74,7 +74,8 @@ typedef DexFuture *(*QsAccountOpenFunc) (gpointer user_data);
  *
  * And for AWS accounts: "identity" (#QsIdentity, %NULL until AWS has been asked), "login"
  * (#QsLogin, %NULL when the account's credentials do not come from a login), "login-needed" (AWS
- * has refused the credentials as expired: a login, or a new key, is needed before anything works).
+ * has refused the credentials as expired: a login, or a new key, is needed before anything works),
+ * "need" (#QsAccountNeed: what a person should do or know about it).
  *
  * Threading: main thread only. Ownership: reference counted; the last reference ends the watching.
  */

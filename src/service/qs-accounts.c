@@ -1,5 +1,6 @@
 #include "qs-accounts-private.h"
 
+#include "qs-account-needs.h"
 #include "qs-await.h"
 #include "qs-aws-account.h"
 #include "qs-local-account.h"
@@ -7,19 +8,20 @@
 
 struct _QsAccounts
 {
-  GObject        parent_instance;
+  GObject         parent_instance;
 
-  QsClock       *clock;
-  QsKeyring     *keyring;
-  QsHttp        *http;
-  QsLedger      *ledger;
-  QsPromptRelay *prompter;
+  QsClock        *clock;
+  QsKeyring      *keyring;
+  QsHttp         *http;
+  QsLedger       *ledger;
+  QsPromptRelay  *prompter;
+  QsAccountNeeds *needs;
 
-  DexFuture     *book;    /* of the QsAccountBook */
-  GError        *error;   /* why there is none */
+  DexFuture      *book;   /* of the QsAccountBook */
+  GError         *error;  /* why there is none */
 
-  GPtrArray     *accounts; /* of QsAccount, this computer first */
-  QsAccount     *selected;
+  GPtrArray      *accounts; /* of QsAccount, this computer first */
+  QsAccount      *selected;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -31,7 +33,7 @@ typedef enum
 {
   PROP_SELECTED = 1,
   PROP_KEYRING_STATE,
-  PROP_ERROR_MESSAGE,
+  PROP_ERROR,
   PROP_LEDGER,
 } QsAccountsProperty;
 
@@ -163,8 +165,8 @@ qs_accounts_get_property (GObject    *object,
     case PROP_KEYRING_STATE:
       g_value_set_enum (value, qs_accounts_get_keyring_state (self));
       break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, self->error != NULL ? self->error->message : NULL);
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     case PROP_LEDGER:
       g_value_set_object (value, self->ledger);
@@ -188,6 +190,7 @@ qs_accounts_finalize (GObject *object)
 {
   QsAccounts *self = QS_ACCOUNTS (object);
 
+  g_clear_object (&self->needs);
   g_ptr_array_unref (self->accounts);
   g_clear_object (&self->selected);
   g_clear_object (&self->prompter);
@@ -217,7 +220,7 @@ qs_accounts_class_init (QsAccountsClass *klass)
   properties[PROP_KEYRING_STATE] = g_param_spec_enum ("keyring-state", NULL, NULL,
                                                       QS_TYPE_KEYRING_STATE,
                                                       QS_KEYRING_STATE_UNKNOWN, flags);
-  properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_LEDGER] = g_param_spec_object ("ledger", NULL, NULL, QS_TYPE_LEDGER, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -233,6 +236,7 @@ qs_accounts_init (QsAccounts *self)
                            G_CALLBACK (qs_accounts_allow_command), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keyring, "notify::state", G_CALLBACK (on_keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
+  self->needs = qs_account_needs_new (self);
 }
 
 /**

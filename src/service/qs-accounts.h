@@ -27,8 +27,8 @@ G_DECLARE_FINAL_TYPE (QsAccounts,
  * Either both are there or neither, also after a crash between the two.
  *
  * Properties for the UI: "selected" (the #QsAccount that was last chosen, kept for the next start),
- * "keyring-state" (#QsKeyringState, for a banner), "error-message" (why set-up accounts cannot be
- * read or kept, %NULL when they can), "ledger" (#QsLedger).
+ * "keyring-state" (#QsKeyringState, for a banner), "error" (#GError: why set-up accounts cannot
+ * be read or kept, %NULL when they can), "ledger" (#QsLedger).
  *
  * Threading: main thread only.
  */

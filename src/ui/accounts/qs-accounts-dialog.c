@@ -6,6 +6,7 @@
 #include "qs-display-text.h"
 #include "qs-error-text.h"
 #include "qs-error-view.h"
+#include "qs-format-closures.h"
 #include "qs-scope.h"
 #include "qs-ui-resources.h"
 
@@ -21,6 +22,14 @@ struct _QsAccountsDialog
 };
 
 G_DEFINE_FINAL_TYPE (QsAccountsDialog, qs_accounts_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  PROP_ACCOUNTS = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* What is being done with one account. */
 typedef struct
@@ -327,6 +336,15 @@ make_row (gpointer item,
 }
 
 static void
+qs_accounts_dialog_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  g_value_set_object (value, QS_ACCOUNTS_DIALOG (object)->accounts);
+}
+
+static void
 qs_accounts_dialog_dispose (GObject *object)
 {
   QsAccountsDialog *self = QS_ACCOUNTS_DIALOG (object);
@@ -354,6 +372,13 @@ qs_accounts_dialog_class_init (QsAccountsDialogClass *klass)
 
   object_class->dispose = qs_accounts_dialog_dispose;
   object_class->finalize = qs_accounts_dialog_finalize;
+  object_class->get_property = qs_accounts_dialog_get_property;
+
+  properties[PROP_ACCOUNTS] =
+    g_param_spec_object ("accounts", NULL, NULL, QS_TYPE_ACCOUNTS,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (QS_TYPE_ERROR_VIEW);
 
   gtk_widget_class_install_action (widget_class, "manage.test", "s", test_action);
   gtk_widget_class_install_action (widget_class, "manage.move-up", "s", move_up_action);
@@ -361,6 +386,7 @@ qs_accounts_dialog_class_init (QsAccountsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "manage.remove", "s", remove_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "accounts/qs-accounts-dialog.ui");
+  qs_format_closures_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, QsAccountsDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, QsAccountsDialog, list_box);
 }
@@ -382,6 +408,7 @@ qs_accounts_dialog_new (QsAccounts *accounts)
 
   self = g_object_new (QS_TYPE_ACCOUNTS_DIALOG, NULL);
   self->accounts = g_object_ref (accounts);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNTS]);
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (accounts), make_row, NULL, NULL);
   return ADW_DIALOG (self);
 }

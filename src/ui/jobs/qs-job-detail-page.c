@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-account-banner.h"
 #include "qs-array-jobs.h"
 #include "qs-attempt-row.h"
 #include "qs-container-row.h"
@@ -335,6 +336,7 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_ARRAY_JOBS);
   g_type_ensure (QS_TYPE_DIAGNOSIS_CARD);
   g_type_ensure (QS_TYPE_FACT_LIST);

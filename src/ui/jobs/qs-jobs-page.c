@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-account-banner.h"
+#include "qs-account-need.h"
 #include "qs-await.h"
 #include "qs-error-page.h"
 #include "qs-format-closures.h"
@@ -143,13 +145,15 @@ make_queues (QsWatcher *watcher)
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
-/* Closure: with a list on the screen a problem is said above it. */
+/* Closure: with a list on the screen a problem is said above it, unless the account says it. */
 static gboolean
-shows_banner (QsJobsPage *self,
-              const char *state,
-              GError     *problem)
+shows_banner (QsJobsPage   *self,
+              const char   *state,
+              GError       *problem,
+              QsAccountNeed need)
 {
-  return problem != NULL && g_strcmp0 (state, "error") != 0;
+  return problem != NULL && g_strcmp0 (state, "error") != 0 &&
+         !qs_account_need_explains (need, problem);
 }
 
 /* Closure: there is nothing to narrow before there are jobs. */
@@ -478,6 +482,7 @@ qs_jobs_page_class_init (QsJobsPageClass *klass)
   object_class->finalize = qs_jobs_page_finalize;
   install_properties (object_class);
 
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_JOB_FILTER);
   g_type_ensure (QS_TYPE_JOB_TABLE);
   g_type_ensure (QS_TYPE_ERROR_PAGE);

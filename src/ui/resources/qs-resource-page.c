@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-account-banner.h"
+#include "qs-account-need.h"
 #include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-resource-detail-page.h"
@@ -78,13 +80,14 @@ choose_page (QsResourcePage *self,
   return g_strdup (loaded ? "empty" : "busy");
 }
 
-/* With a list on the screen a failed refresh is told above it. */
+/* With a list on the screen a failed refresh is told above it, unless the account tells it. */
 static gboolean
 must_warn (QsResourcePage *self,
            guint           n_items,
-           GError         *error)
+           GError         *error,
+           QsAccountNeed   need)
 {
-  return n_items > 0 && error != NULL;
+  return n_items > 0 && error != NULL && !qs_account_need_explains (need, error);
 }
 
 /* Revisions of a definition stay together, the latest first. */
@@ -296,6 +299,7 @@ qs_resource_page_set_property (GObject      *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "resources/qs-resource-page.ui");

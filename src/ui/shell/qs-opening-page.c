@@ -1,5 +1,6 @@
 #include "qs-opening-page.h"
 
+#include "qs-account-banner.h"
 #include "qs-error-page.h"
 #include "qs-error-view.h"
 #include "qs-ui-resources.h"
@@ -112,6 +113,7 @@ qs_opening_page_class_init (QsOpeningPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_ERROR_PAGE);
   g_type_ensure (QS_TYPE_ERROR_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -3,11 +3,11 @@
 #include "quayside-config.h"
 
 #include "qs-account-actions.h"
-#include "qs-account-banner.h"
 #include "qs-account-switcher.h"
 #include "qs-definitions-page.h"
 #include "qs-dialog-prompter.h"
 #include "qs-environments-page.h"
+#include "qs-format-closures.h"
 #include "qs-job-detail-page.h"
 #include "qs-jobs-page.h"
 #include "qs-opening-page.h"
@@ -406,7 +406,6 @@ qs_window_class_init (QsWindowClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (QS_TYPE_SIDEBAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -418,6 +417,7 @@ qs_window_class_init (QsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_account_chosen_cb);
+  qs_format_closures_bind (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);

@@ -1,5 +1,9 @@
 #include "qs-start-page.h"
 
+#include <glib/gi18n.h>
+
+#include "qs-account-banner.h"
+#include "qs-display-text.h"
 #include "qs-format-closures.h"
 #include "qs-job-view.h"
 #include "qs-sample-card.h"
@@ -27,6 +31,43 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Closure: the window is there before its account, which begins as this computer. */
+static gboolean
+is_here (QsStartPage *self,
+         QsAccount   *account)
+{
+  return account == NULL || qs_account_get_kind (account) == QS_ACCOUNT_KIND_LOCAL;
+}
+
+/* Closure */
+static gboolean
+is_remote (QsStartPage *self,
+           QsAccount   *account)
+{
+  return !is_here (self, account);
+}
+
+/* Closure: a title is markup. */
+static char *
+title_remote (QsStartPage *self,
+              const char  *name)
+{
+  g_autofree char *shown = qs_display_text (name != NULL ? name : "", -1);
+
+  /* Translators: %s is what a person calls the account. */
+  return g_markup_printf_escaped (_("Jobs on “%s”"), shown);
+}
+
+/* Closure: a description is markup, too. */
+static char *
+describe_remote (QsStartPage *self,
+                 const char  *place)
+{
+  g_autofree char *shown = qs_display_text (place != NULL ? place : "", -1);
+
+  return g_markup_escape_text (shown, -1);
+}
 
 /* Closure */
 static gboolean
@@ -167,10 +208,15 @@ qs_start_page_class_init (QsStartPageClass *klass)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (QS_TYPE_ACCOUNT_BANNER);
   g_type_ensure (QS_TYPE_SAMPLE_CARD);
   g_type_ensure (QS_TYPE_STATUS_ICON);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                QS_RESOURCE_PATH "start/qs-start-page.ui");
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), is_here);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), is_remote);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), title_remote);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), describe_remote);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), is_positive);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), on_job_activated_cb);
   qs_format_closures_bind (GTK_WIDGET_CLASS (klass));
