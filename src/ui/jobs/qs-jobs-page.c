@@ -8,8 +8,8 @@
 #include "qs-error-page.h"
 #include "qs-format-closures.h"
 #include "qs-job-filter.h"
-#include "qs-job-queue.h"
 #include "qs-job-table.h"
+#include "qs-queue-names.h"
 #include "qs-scope.h"
 #include "qs-stop-jobs.h"
 #include "qs-toast.h"
@@ -119,30 +119,6 @@ update_state (QsJobsPage *self)
 {
   if (g_set_str (&self->state, find_state (self)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-/* "All queues" comes before those the watcher knows. */
-static gpointer
-name_queue (gpointer item,
-            gpointer user_data)
-{
-  g_autoptr(QsJobQueue) queue = item;
-
-  return gtk_string_object_new (qs_job_queue_get_name (queue));
-}
-
-static GListModel *
-make_queues (QsWatcher *watcher)
-{
-  const char *all[] = { _("All queues"), NULL };
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr(GtkStringList) first = gtk_string_list_new (all);
-  g_autoptr(GtkMapListModel) names =
-    gtk_map_list_model_new (g_object_ref (qs_watcher_get_queues (watcher)), name_queue, NULL, NULL);
-
-  g_list_store_append (parts, first);
-  g_list_store_append (parts, names);
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
 /* Closure: with a list on the screen a problem is said above it, unless the account says it. */
@@ -313,7 +289,7 @@ watch (QsJobsPage *self)
     return;
 
   self->watcher = g_object_ref (watcher);
-  self->queues = make_queues (watcher);
+  self->queues = qs_queue_names_new (qs_watcher_get_queues (watcher));
   self->view = g_object_new (QS_TYPE_JOB_VIEW,
                              "list", qs_watcher_get_jobs (watcher),
                              "clock", qs_account_get_clock (self->account),
