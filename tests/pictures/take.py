@@ -6,9 +6,13 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'e2e'))
 
-from errands import await_job, submit  # noqa: E402
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'aws-server'))
+
+from aws_server import AwsServer  # noqa: E402
+from errands import await_job, install_browser, submit  # noqa: E402
+from keyring import Keyring  # noqa: E402
 from notifications import Notifications  # noqa: E402
-from program import Program  # noqa: E402
+from program import Program, surroundings  # noqa: E402
 from tree import until  # noqa: E402
 
 WIDE = (1000, 720)
@@ -120,6 +124,120 @@ def look_at_accounts(quayside, style):
     quayside.gone('dialog', 'Accounts')
 
 
+def add_account(quayside, source):
+    open_switcher(quayside)
+    quayside.click(quayside.find('button', 'Add Account…'))
+    form = quayside.find('dialog', 'Connect an AWS Account')
+    quayside.click(form.find('list item', re.compile(source)))
+    return form
+
+
+def enter(quayside, form, **fields):
+    for label, text in fields.items():
+        quayside.type(form.find(('text', 'password text'), label.replace('_', ' ')), text)
+
+
+def connect(quayside, form, server, name):
+    enter(quayside, form, Region=server.region, Name=name)
+    quayside.click(form.find('label', 'Advanced'))
+    enter(quayside, form, Endpoint=server.url)
+    form.find('button', 'Connect').act()
+    form.find('button', 'Done')
+
+
+def connect_key(quayside, server, style):
+    form = add_account(quayside, 'Access Key')
+    key = server.identities.user_key
+    enter(quayside, form, Access_key_ID=key.access_key_id, Secret_access_key=key.secret_access_key)
+    connect(quayside, form, server, 'Lab')
+    take(quayside, 'AWS connected', style)
+    form.find('button', 'Done').act()
+    quayside.gone('dialog', 'Connect an AWS Account')
+
+
+def approve(dialog, server):
+    """What a person does on the page of the code that the dialog shows."""
+    code = dialog.find('label', re.compile('^[A-Z]{4}-[A-Z]{4}$')).name
+    server.identity_center.person = 'approve'
+    server.identity_center.approve_device(f'user_code={code}')
+    server.identity_center.person = 'wait'
+
+
+def end_login(server):
+    server.identity_center.forget_logins()
+    for key in server.identities.keys():
+        if 'AWSReservedSSO' in key.arn:
+            server.identities.expire(key.access_key_id)
+
+
+def connect_login(quayside, server, style):
+    form = add_account(quayside, 'Company Login')
+    enter(quayside, form, Address_of_the_login_page=server.document()['startUrl'],
+          Region_of_the_login_page=server.region)
+    form.find('button', 'Log In').act()
+    form.find('button', 'Use a Code Instead')
+    take(quayside, 'AWS login browser', style)
+    form.find('button', 'Use a Code Instead').act()
+    form.find('button', 'Copy the code')
+    take(quayside, 'AWS login code', style)
+    approve(form, server)
+    form.find('list item', 'Teaching')
+    take(quayside, 'AWS login accounts', style)
+    quayside.click(form.find('list item', 'Lab'))
+    form.find('list item', 'Researcher')
+    take(quayside, 'AWS login roles', style)
+    quayside.click(form.find('list item', 'Researcher'))
+    form.find('button', 'Connect')
+    take(quayside, 'AWS login fields', style)
+    connect(quayside, form, server, 'Company')
+    form.find('button', 'Done').act()
+    quayside.gone('dialog', 'Connect an AWS Account')
+
+
+def let_login_end(quayside, server, style):
+    end_login(server)
+    open_section(quayside, 'Jobs')
+    quayside.find('button', 'Refresh').act()
+    quayside.find('button', 'Log In', patience=60)
+    take(quayside, 'AWS login needed', style)
+    quayside.find('button', 'Log In').act()
+    dialog = quayside.find('dialog', 'Log In')
+    dialog.find('button', 'Use a Code Instead').act()
+    dialog.find('button', 'Copy the code')
+    take(quayside, 'AWS login again', style)
+    approve(dialog, server)
+    quayside.gone('dialog', 'Log In')
+    quayside.gone('button', 'Log In')
+
+
+def go_to_aws(style, size, **environment):
+    """Accounts as they are when there are some, in front of AWS as tests/aws-server plays it."""
+    keyring = Keyring()
+    install_browser()
+    folder = os.path.join(os.environ['QUAYSIDE_SESSION'], f'aws-{style}')
+    with AwsServer(BUILD, folder, **surroundings(BUILD)) as server:
+        server.identity_center.person = 'wait'
+        quayside = Program(BUILD, AWS_ENDPOINT_URL_SSO=server.url, AWS_ENDPOINT_URL_SSO_OIDC=server.url,
+                           **environment)
+        try:
+            quayside.hands.resize(*size)
+            connect_key(quayside, server, style)
+            for title in ('Start', 'Jobs', 'Job queues'):
+                open_section(quayside, title)
+                take(quayside, f'AWS {title}', style)
+            connect_login(quayside, server, style)
+            let_login_end(quayside, server, style)
+            open_switcher(quayside)
+            quayside.find('list', 'Accounts')
+            take(quayside, 'AWS switcher', style)
+            quayside.click(quayside.find('button', 'Manage Accounts…'))
+            quayside.find('dialog', 'Accounts')
+            take(quayside, 'AWS accounts', style)
+        finally:
+            quayside.stop()
+            keyring.stop()
+
+
 def ask_to_quit(quayside, style):
     quayside.hands.key('ctrl+q')
     alert = quayside.find('alert', re.compile('^Quit'))
@@ -151,3 +269,6 @@ notifications = Notifications()
 go_round('light', WIDE)
 go_round('dark', WIDE, ADW_DEBUG_COLOR_SCHEME='prefer-dark')
 go_round('narrow', NARROW)
+go_to_aws('light', WIDE)
+go_to_aws('dark', WIDE, ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+go_to_aws('narrow', NARROW)
