@@ -3,8 +3,8 @@
 #include <string.h>
 
 /*
- * bench-batch-server: AWS Batch as seen by somebody who measures clients: it stands for a service
- * that answers at once. It prints its port, and then answers every connection on a thread of its
+ * bench-batch-server [DELAY]: AWS Batch as seen by somebody who measures clients: it stands for a
+ * service that answers at once, or DELAY microseconds later, as over a network. It prints its port, and then answers every connection on a thread of its
  * own, HTTP/1.1 with keep-alive, without looking at signatures:
  *
  *     POST /v1/submitjob      one and the same job
@@ -20,6 +20,7 @@
 
 static char *pages[N_JOBS / PAGE];
 static char *detail;      /* of every job, but for its id */
+static gulong delay;
 
 static const char submitted[] =
   "{\"jobArn\":\"arn:aws:batch:eu-central-1:123456789012:job/"
@@ -152,6 +153,7 @@ serve_one (GIOStream *stream)
     return FALSE;
 
   body = answer (text->str, text->str + head);
+  g_usleep (delay);
   g_string_printf (reply, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                    "x-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\n"
                    "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s", strlen (body), body);
@@ -182,7 +184,8 @@ on_input_ended_cb (GIOChannel  *channel,
 }
 
 int
-main (void)
+main (int   argc,
+      char *argv[])
 {
   g_autoptr(GSocketService) service = g_threaded_socket_service_new (64);
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -190,6 +193,7 @@ main (void)
   g_autoptr(GSocketAddress) bound = NULL;
   g_autoptr(GMainLoop) loop = NULL;
 
+  delay = argc > 1 ? strtoul (argv[1], NULL, 10) : 0;
   make_pages ();
   make_detail ();
   g_signal_connect (service, "run", G_CALLBACK (on_run_cb), NULL);
