@@ -9,6 +9,7 @@ G_DEFINE_INTERFACE (QsEngine, qs_engine, G_TYPE_OBJECT)
 enum
 {
   ACTIVITY,
+  SEEKING,
   N_SIGNALS
 };
 
@@ -66,6 +67,9 @@ qs_engine_default_init (QsEngineInterface *iface)
 
   signals[ACTIVITY] = g_signal_new ("activity", QS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEEKING] = g_signal_new ("seeking", QS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                   G_TYPE_BOOLEAN);
 }
 
 /**
@@ -171,4 +175,20 @@ qs_engine_emit_activity (QsEngine *self)
   g_return_if_fail (QS_IS_ENGINE (self));
 
   g_signal_emit (self, signals[ACTIVITY], 0);
+}
+
+/**
+ * qs_engine_emit_seeking:
+ * @submission: the submission's id, see qs_submission_get_tag()
+ * @seeking: whether the engine looks for its job now
+ */
+void
+qs_engine_emit_seeking (QsEngine   *self,
+                        const char *submission,
+                        gboolean    seeking)
+{
+  g_return_if_fail (QS_IS_ENGINE (self));
+  g_return_if_fail (submission != NULL);
+
+  g_signal_emit (self, signals[SEEKING], 0, submission, seeking);
 }

@@ -25,6 +25,12 @@ G_DECLARE_INTERFACE (QsEngine,
  * The signal #QsEngine::activity says that a job may have changed, for engines that can tell; a
  * watcher then need not wait for its next round.
  *
+ * An engine far away makes no two jobs of SubmitJob requests with one tag (qs-submission-search.h):
+ * when an answer is lost it looks for the job by itself, which can take minutes. The signal
+ * #QsEngine::seeking says so, with the submission's id. When it cannot find out, the error is
+ * unsettled, and the same request is to be given to it again, which looks first. Who drops the
+ * future does not stop the submission, but does not want what was lost to be sent again.
+ *
  * Threading: main thread. Ownership: inputs are borrowed and not modified; replies are owned by the
  * future that resolves to them.
  */
@@ -60,5 +66,8 @@ DexFuture *qs_engine_call_service (QsEngine   *self,
 gboolean   qs_engine_has_service (QsEngine   *self,
                                   const char *service);
 void       qs_engine_emit_activity (QsEngine *self);
+void       qs_engine_emit_seeking (QsEngine   *self,
+                                   const char *submission,
+                                   gboolean    seeking);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ typedef struct
   QsScope   *scope;
   char      *operation;
   GError    *error;
+  char      *notice;
   guint      n_tasks;   /* under way */
 } QsDraftPrivate;
 
@@ -22,6 +23,7 @@ enum
   PROP_REQUEST,
   PROP_ERROR,
   PROP_BUSY,
+  PROP_NOTICE,
   N_PROPS
 };
 
@@ -143,6 +145,7 @@ qs_draft_finalize (GObject *object)
 
   qs_scope_unref (priv->scope);
   g_free (priv->operation);
+  g_free (priv->notice);
   g_clear_error (&priv->error);
 
   G_OBJECT_CLASS (qs_draft_parent_class)->finalize (object);
@@ -172,6 +175,9 @@ qs_draft_get_property (GObject    *object,
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, priv->n_tasks > 0);
+      break;
+    case PROP_NOTICE:
+      g_value_set_string (value, priv->notice);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -218,6 +224,7 @@ qs_draft_class_init (QsDraftClass *klass)
     g_param_spec_object ("request", NULL, NULL, QS_TYPE_REQUEST, readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SENT] = g_signal_new ("sent", QS_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0,
@@ -296,6 +303,29 @@ qs_draft_set_error (QsDraft      *self,
   if (error != NULL)
     priv->error = g_error_copy (error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/**
+ * qs_draft_get_notice:
+ *
+ * Returns: (transfer none) (nullable): a sentence about why the sending takes long.
+ */
+const char *
+qs_draft_get_notice (QsDraft *self)
+{
+  g_return_val_if_fail (QS_IS_DRAFT (self), NULL);
+
+  return get_private (self)->notice;
+}
+
+void
+qs_draft_set_notice (QsDraft    *self,
+                     const char *notice)
+{
+  g_return_if_fail (QS_IS_DRAFT (self));
+
+  if (g_set_str (&get_private (self)->notice, notice))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
 /**

@@ -18,7 +18,8 @@ G_DECLARE_DERIVABLE_TYPE (QsDraft,
  * Something about to be made or changed: the request, and the sending of it. A kind of draft says
  * what is sent besides the request's own operation, and what holds by default.
  *
- * Properties for the UI: "engine", "request", "busy", "error" (a boxed #GError). The signal
+ * Properties for the UI: "engine", "request", "busy", "error" (a boxed #GError), "notice" (a
+ * sentence while the sending takes long, else %NULL). The signal
  * #QsDraft::sent carries what the new thing is called: a job's id, a resource's ARN.
  *
  * Threading: main thread. Ownership: reference counted; qs_draft_cancel() ends what the draft waits
@@ -43,6 +44,10 @@ gboolean    qs_draft_get_busy (QsDraft *self);
 GError     *qs_draft_get_error (QsDraft *self);
 void        qs_draft_set_error (QsDraft      *self,
                                 const GError *error);
+
+const char *qs_draft_get_notice (QsDraft *self);
+void        qs_draft_set_notice (QsDraft    *self,
+                                 const char *notice);
 
 void        qs_draft_begin (QsDraft    *self,
                             const char *path,

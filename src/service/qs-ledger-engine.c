@@ -413,5 +413,7 @@ qs_ledger_engine_new (QsEngine   *engine,
   self->account_id = g_strdup (account_id);
   g_signal_connect_object (engine, "activity", G_CALLBACK (qs_engine_emit_activity), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "seeking", G_CALLBACK (qs_engine_emit_seeking), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

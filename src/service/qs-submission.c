@@ -16,7 +16,9 @@
  *                   ▼               │
  *                 UNSURE ──────▶ SEEKING ──found──▶ SENT
  *
- * After a refusal there is no job; without an answer there may be one.
+ * After a refusal there is no job; without an answer there may be one. An engine that says itself
+ * that it does not know looks first when it is given the request again: then it is not looked for
+ * here too.
  */
 typedef enum
 {
@@ -38,15 +40,46 @@ struct _QsSubmission
   QsScope          *scope;
   DexFuture        *sending;
   char             *job_id;
+  gboolean          seeking;
 };
 
 G_DEFINE_FINAL_TYPE (QsSubmission, qs_submission, G_TYPE_OBJECT)
 
-/* Whether the engine has refused; otherwise the job may have been made although no answer came. */
-static gboolean
-is_refusal (const GError *error)
+enum
 {
-  return g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_INVALID) ||
+  PROP_SEEKING = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_seeking (QsSubmission *self,
+             gboolean      seeking)
+{
+  if (self->seeking == seeking)
+    return;
+
+  self->seeking = seeking;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEEKING]);
+}
+
+static void
+on_engine_seeking_cb (QsSubmission *self,
+                      const char   *submission,
+                      gboolean      seeking)
+{
+  if (g_str_equal (submission, self->id))
+    set_seeking (self, seeking);
+}
+
+/* Whether there is nothing to look for here: the engine has refused, or will look itself. All else
+ * may have made the job although no answer came. */
+static gboolean
+may_send_again (const GError *error)
+{
+  return qs_engine_error_is_unsettled (error) ||
+         g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_INVALID) ||
          g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_NOT_FOUND) ||
          g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_DENIED) ||
          g_error_matches (error, QS_ENGINE_ERROR, QS_ENGINE_ERROR_EXPIRED) ||
@@ -80,7 +113,9 @@ send_fiber (gpointer data)
 
   if (self->stage == STAGE_SEEKING)
     {
+      set_seeking (self, TRUE);
       reply = qs_await_boxed (qs_submission_search (self->engine, self->request, 0), &error);
+      set_seeking (self, FALSE);
       if (reply == NULL)
         {
           self->stage = STAGE_UNSURE;
@@ -97,7 +132,7 @@ send_fiber (gpointer data)
   if (reply != NULL)
     return accept_reply (self, reply);
 
-  self->stage = is_refusal (error) ? STAGE_NEW : STAGE_UNSURE;
+  self->stage = may_send_again (error) ? STAGE_NEW : STAGE_UNSURE;
   return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
@@ -117,9 +152,29 @@ qs_submission_finalize (GObject *object)
 }
 
 static void
+qs_submission_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  if (prop_id == PROP_SEEKING)
+    g_value_set_boolean (value, QS_SUBMISSION (object)->seeking);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 qs_submission_class_init (QsSubmissionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = qs_submission_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = qs_submission_finalize;
+  object_class->get_property = qs_submission_get_property;
+
+  properties[PROP_SEEKING] =
+    g_param_spec_boolean ("seeking", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -148,6 +203,8 @@ qs_submission_new (QsEngine *engine,
   self->engine = g_object_ref (engine);
   self->request = qs_json_copy (request);
   qs_submission_set_tag (self->request, self->id);
+  g_signal_connect_object (engine, "seeking", G_CALLBACK (on_engine_seeking_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -232,4 +289,31 @@ qs_submission_send (QsSubmission *self)
   dex_clear (&self->sending);
   self->sending = qs_scope_run (self->scope, send_fiber, g_object_ref (self), g_object_unref);
   return dex_ref (self->sending);
+}
+
+/**
+ * qs_submission_cancel:
+ *
+ * Says that nobody wants the job any more. A request that is on its way may still make it, and then
+ * it is there; what was lost is not sent again. It is of no use afterwards.
+ */
+void
+qs_submission_cancel (QsSubmission *self)
+{
+  g_return_if_fail (QS_IS_SUBMISSION (self));
+
+  qs_scope_cancel (self->scope);
+}
+
+/**
+ * qs_submission_get_seeking:
+ *
+ * Returns: whether no answer has come and the job is being looked for.
+ */
+gboolean
+qs_submission_get_seeking (QsSubmission *self)
+{
+  g_return_val_if_fail (QS_IS_SUBMISSION (self), FALSE);
+
+  return self->seeking;
 }

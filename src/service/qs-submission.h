@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (QsSubmission,
  * submission carries a tag of its own: when an answer is lost, the job is looked for by that tag
  * before it is ever sent again.
  *
+ * Property for the UI: "seeking", whether that is being done now, which can take five minutes.
+ *
  * Threading: main thread only. Ownership: the request is copied and never changes.
  */
 QsSubmission *qs_submission_new (QsEngine *engine,
@@ -30,6 +32,9 @@ const char   *qs_submission_get_id (QsSubmission *self);
 const char   *qs_submission_get_job_id (QsSubmission *self);
 JsonNode     *qs_submission_get_request (QsSubmission *self);
 
+gboolean      qs_submission_get_seeking (QsSubmission *self);
+
 DexFuture    *qs_submission_send (QsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;
+void          qs_submission_cancel (QsSubmission *self);
 
 G_END_DECLS

@@ -109,6 +109,28 @@ clone_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static void
+on_submission_seeking_cb (QsSubmission *submission,
+                          GParamSpec   *pspec,
+                          QsDraft      *draft)
+{
+  qs_draft_set_notice (draft, qs_submission_get_seeking (submission) ?
+                       _("No answer has come. Quayside is looking whether the job exists, which "
+                         "can take five minutes, and submits it again only if it does not.") :
+                       NULL);
+}
+
+static QsSubmission *
+make_submission (QsSubmitDraft *self,
+                 JsonNode      *input)
+{
+  QsSubmission *submission = qs_submission_new (qs_draft_get_engine (QS_DRAFT (self)), input);
+
+  g_signal_connect_object (submission, "notify::seeking", G_CALLBACK (on_submission_seeking_cb),
+                           self, G_CONNECT_DEFAULT);
+  return submission;
+}
+
 /* A submission that was not answered is taken up again: it finds out whether the job exists. */
 static char *
 qs_submit_draft_send (QsDraft  *draft,
@@ -120,10 +142,12 @@ qs_submit_draft_send (QsDraft  *draft,
   g_autoptr(JsonNode) reply = NULL;
 
   if (self->submission == NULL)
-    self->submission = qs_submission_new (qs_draft_get_engine (draft), input);
+    self->submission = make_submission (self, input);
 
   submission = g_object_ref (self->submission);
   reply = qs_await_boxed (qs_submission_send (submission), error);
+  if (reply == NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    qs_submission_cancel (submission);
   return reply != NULL ? g_strdup (qs_submission_get_job_id (submission)) : NULL;
 }
 

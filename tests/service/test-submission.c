@@ -153,6 +153,49 @@ test_a_refusal_is_sent_again_without_looking (void)
   g_assert_cmpuint (qs_replay_engine_count_calls (engine, "ListJobs"), ==, 0);
 }
 
+/* An engine that says that it does not know looks for the job itself. */
+static void
+test_what_the_engine_looks_for_is_not_looked_for_here (void)
+{
+  g_autoptr(QsReplayEngine) engine = qs_replay_engine_new ();
+  g_autoptr(QsSubmission) submission = make_submission (engine);
+  g_autoptr(GError) error = NULL;
+
+  qs_replay_engine_add_unsettled (engine, "SubmitJob", QS_ENGINE_ERROR_EXPIRED, "log in");
+  qs_replay_engine_add (engine, "SubmitJob", REPLY);
+  g_assert_false (dex_await (qs_submission_send (submission), NULL));
+
+  dex_await (qs_submission_send (submission), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qs_replay_engine_count_calls (engine, "ListJobs"), ==, 0);
+  g_assert_true (json_node_equal (qs_replay_engine_get_input (engine, "SubmitJob", 0),
+                                  qs_replay_engine_get_input (engine, "SubmitJob", 1)));
+}
+
+static void
+count_notify (guint *count)
+{
+  ++*count;
+}
+
+static void
+test_it_says_that_the_job_is_looked_for (void)
+{
+  g_autoptr(QsReplayEngine) engine = qs_replay_engine_new ();
+  g_autoptr(QsSubmission) submission = make_submission (engine);
+  guint count = 0;
+
+  g_signal_connect_swapped (submission, "notify::seeking", G_CALLBACK (count_notify), &count);
+  qs_engine_emit_seeking (QS_ENGINE (engine), "another", TRUE);
+  g_assert_false (qs_submission_get_seeking (submission));
+
+  qs_engine_emit_seeking (QS_ENGINE (engine), qs_submission_get_id (submission), TRUE);
+  g_assert_true (qs_submission_get_seeking (submission));
+  qs_engine_emit_seeking (QS_ENGINE (engine), qs_submission_get_id (submission), FALSE);
+  g_assert_false (qs_submission_get_seeking (submission));
+  g_assert_cmpuint (count, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,6 +213,10 @@ main (int   argc,
                      test_while_it_cannot_be_looked_for_nothing_is_sent);
   qs_test_add_fiber ("/submission/a-refusal-is-sent-again-without-looking",
                      test_a_refusal_is_sent_again_without_looking);
+  qs_test_add_fiber ("/submission/what-the-engine-looks-for-is-not-looked-for-here",
+                     test_what_the_engine_looks_for_is_not_looked_for_here);
+  qs_test_add_fiber ("/submission/it-says-that-the-job-is-looked-for",
+                     test_it_says_that_the_job_is_looked_for);
 
   return g_test_run ();
 }

@@ -180,6 +180,20 @@ qs_replay_engine_add_error (QsReplayEngine *self,
   g_queue_push_tail (&ensure_script (self, operation)->answers, answer);
 }
 
+/* An error that leaves open what has become of the call. */
+void
+qs_replay_engine_add_unsettled (QsReplayEngine *self,
+                                const char     *operation,
+                                QsEngineError   code,
+                                const char     *message)
+{
+  QsErrorDetails details = { .unsettled = TRUE };
+  QsAnswer *answer = g_new0 (QsAnswer, 1);
+
+  answer->error = qs_engine_error_new (code, &details, message);
+  g_queue_push_tail (&ensure_script (self, operation)->answers, answer);
+}
+
 guint
 qs_replay_engine_count_calls (QsReplayEngine *self,
                               const char     *operation)

@@ -27,6 +27,10 @@ void            qs_replay_engine_add_error (QsReplayEngine *self,
                                             const char     *operation,
                                             QsEngineError   code,
                                             const char     *message);
+void            qs_replay_engine_add_unsettled (QsReplayEngine *self,
+                                                const char     *operation,
+                                                QsEngineError   code,
+                                                const char     *message);
 
 guint           qs_replay_engine_count_calls (QsReplayEngine *self,
                                               const char     *operation);

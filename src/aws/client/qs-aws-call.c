@@ -370,10 +370,10 @@ prepare_repetition (QsAwsCall *call,
   return FALSE;
 }
 
+/* Returns: (transfer full): a settled future. */
 static DexFuture *
-call_fiber (gpointer data)
+run (QsAwsCall *call)
 {
-  QsAwsCall *call = data;
   g_autoptr(GError) error = NULL;
   DexFuture *result;
 
@@ -392,14 +392,52 @@ call_fiber (gpointer data)
 }
 
 static DexFuture *
+call_fiber (gpointer data)
+{
+  return run (data);
+}
+
+static GError *
 refuse (QsAwsService *service,
         const char   *operation,
         const char   *message)
 {
   QsErrorDetails details = { .service = service->name, .operation = (char *) operation };
 
-  return dex_future_new_for_error (qs_engine_error_new (QS_ENGINE_ERROR_INVALID, &details,
-                                                        message));
+  return qs_engine_error_new (QS_ENGINE_ERROR_INVALID, &details, message);
+}
+
+static QsAwsCall *
+new_call (QsAwsContext  *context,
+          QsAwsService  *service,
+          const char    *operation,
+          JsonNode      *input,
+          QsAwsReplyKind kind,
+          GError       **error)
+{
+  g_autoptr(QsWireRequest) wire = NULL;
+  g_autoptr(GError) cause = NULL;
+  QsAwsCall *call;
+
+  /* Serialised once: a token that is filled in stays the same when the request is repeated. */
+  wire = qs_protocol_serialize (service->model, operation, input, QS_PROTOCOL_KEEP_UNKNOWN,
+                                &cause);
+  if (wire == NULL)
+    {
+      g_propagate_error (error, refuse (service, operation, cause->message));
+      return NULL;
+    }
+
+  call = g_new0 (QsAwsCall, 1);
+  call->context = qs_aws_context_ref (context);
+  call->service = qs_aws_service_ref (service);
+  call->operation = qs_service_model_lookup_operation (service->model, operation);
+  call->wire = g_steal_pointer (&wire);
+  qs_wire_digest_add (call->wire, call->operation);
+  call->kind = kind;
+  call->reads = qs_aws_operation_only_reads (call->operation);
+  call->repeatable = qs_aws_operation_is_repeatable (call->operation);
+  return call;
 }
 
 /**
@@ -415,23 +453,37 @@ qs_aws_call_start (QsAwsContext  *context,
                    JsonNode      *input,
                    QsAwsReplyKind kind)
 {
-  g_autoptr(QsWireRequest) wire = NULL;
-  g_autoptr(GError) error = NULL;
-  QsAwsCall *call;
+  GError *error = NULL;
+  QsAwsCall *call = new_call (context, service, operation, input, kind, &error);
 
-  /* Serialised once: a token that is filled in stays the same when the request is repeated. */
-  wire = qs_protocol_serialize (service->model, operation, input, QS_PROTOCOL_KEEP_UNKNOWN, &error);
-  if (wire == NULL)
-    return refuse (service, operation, error->message);
+  if (call == NULL)
+    return dex_future_new_for_error (error);
 
-  call = g_new0 (QsAwsCall, 1);
-  call->context = qs_aws_context_ref (context);
-  call->service = qs_aws_service_ref (service);
-  call->operation = qs_service_model_lookup_operation (service->model, operation);
-  call->wire = g_steal_pointer (&wire);
-  qs_wire_digest_add (call->wire, call->operation);
-  call->kind = kind;
-  call->reads = qs_aws_operation_only_reads (call->operation);
-  call->repeatable = qs_aws_operation_is_repeatable (call->operation);
   return qs_errand_start (call_fiber, call, free_call);
+}
+
+/**
+ * qs_aws_call_await:
+ *
+ * As qs_aws_call_start(), for callers that are fibers themselves: it waits in theirs, and making a
+ * fiber, with a stack, is a tenth of what a small call costs.
+ *
+ * Returns: (transfer full) (nullable): the output document.
+ */
+JsonNode *
+qs_aws_call_await (QsAwsContext *context,
+                   QsAwsService *service,
+                   const char   *operation,
+                   JsonNode     *input,
+                   GError      **error)
+{
+  QsAwsCall *call = new_call (context, service, operation, input, QS_AWS_REPLY_NODE, error);
+  JsonNode *reply;
+
+  if (call == NULL)
+    return NULL;
+
+  reply = qs_await_boxed (run (call), error);
+  free_call (call);
+  return reply;
 }

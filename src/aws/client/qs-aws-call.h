@@ -30,5 +30,10 @@ DexFuture *qs_aws_call_start (QsAwsContext  *context,
                               const char    *operation,
                               JsonNode      *input,
                               QsAwsReplyKind kind) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode  *qs_aws_call_await (QsAwsContext *context,
+                              QsAwsService *service,
+                              const char   *operation,
+                              JsonNode     *input,
+                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

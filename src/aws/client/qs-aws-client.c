@@ -238,6 +238,37 @@ qs_aws_client_call (QsAwsClient *self,
 }
 
 /**
+ * qs_aws_client_await_call:
+ *
+ * As qs_aws_client_call(), for fibers: it waits in the caller's own. For what is called thousands
+ * of times.
+ *
+ * Returns: (transfer full) (nullable): the output document.
+ */
+JsonNode *
+qs_aws_client_await_call (QsAwsClient *self,
+                          const char  *service,
+                          const char  *operation,
+                          JsonNode    *input,
+                          GError     **error)
+{
+  g_autoptr(GError) cause = NULL;
+  QsErrorDetails details = { .service = (char *) service, .operation = (char *) operation };
+  QsAwsService *known;
+
+  g_return_val_if_fail (QS_IS_AWS_CLIENT (self), NULL);
+  g_return_val_if_fail (service != NULL && operation != NULL && input != NULL, NULL);
+
+  known = find_service (self, service, &cause);
+  if (known != NULL)
+    return qs_aws_call_await (self->context, known, operation, input, error);
+
+  g_propagate_error (error, qs_engine_error_new (QS_ENGINE_ERROR_INVALID, &details,
+                                                 cause->message));
+  return NULL;
+}
+
+/**
  * qs_aws_client_call_all:
  *
  * As qs_aws_client_call(), for what comes in pages: asks for one after the other and puts their

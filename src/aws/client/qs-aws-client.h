@@ -60,6 +60,11 @@ DexFuture         *qs_aws_client_call (QsAwsClient *self,
                                        const char  *service,
                                        const char  *operation,
                                        JsonNode    *input) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode          *qs_aws_client_await_call (QsAwsClient *self,
+                                             const char  *service,
+                                             const char  *operation,
+                                             JsonNode    *input,
+                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture         *qs_aws_client_call_all (QsAwsClient *self,
                                            const char  *service,
                                            const char  *operation,

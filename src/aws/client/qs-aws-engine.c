@@ -11,6 +11,9 @@
  * submitted. */
 #define MAX_SUBMITTING 12
 
+/* Then others have their turn who are waiting for a place too, after they have looked for a job. */
+#define MAX_TURNS 50
+
 /* No request waits longer for its turn before it is signed. */
 #define LONGEST_DELAY (60 * 60 * 1000)
 
@@ -21,7 +24,10 @@ struct _QsAwsEngine
   QsAwsClient     *client;
   QsSubmitJournal *journal;    /* nullable */
   QsAwsGate       *gate;
-  GHashTable      *running;    /* of DexFuture by the submission's id */
+  GQueue           waiting;    /* of QsAwsTurn */
+  GQueue           places;     /* of QsAwsPlace, each for a fiber that is about to run */
+  guint            n_asking;   /* how many places have been asked for */
+  GHashTable      *running;    /* of QsAwsTurn by the submission's id */
   GHashTable      *lost;       /* of the time a request was lost, by the submission's id */
 };
 
@@ -42,12 +48,13 @@ make_submission (QsAwsEngine *self,
   return submission;
 }
 
-/* A submission in its turn. */
+/* A submission and those who wait for it. */
 typedef struct
 {
   gatomicrefcount  ref_count;
   QsAwsEngine     *engine;
   QsAwsSubmission *submission;
+  DexPromise      *promise;      /* of the reply */
 } QsAwsTurn;
 
 static QsAwsTurn *
@@ -59,6 +66,8 @@ turn_new (QsAwsEngine     *engine,
   g_atomic_ref_count_init (&turn->ref_count);
   turn->engine = g_object_ref (engine);
   turn->submission = qs_aws_submission_ref (submission);
+  turn->promise = dex_promise_new ();
+  g_hash_table_insert (engine->running, submission->id, turn);
   return turn;
 }
 
@@ -78,48 +87,146 @@ turn_unref (gpointer data)
     return;
 
   qs_aws_submission_unref (turn->submission);
+  dex_unref (turn->promise);
   g_object_unref (turn->engine);
   g_free (turn);
 }
 
-/* A fiber, with its stack, is made only when there is a place. */
-static DexFuture *
-run_turn (DexFuture *entered,
-          gpointer   user_data)
-{
-  QsAwsTurn *turn = user_data;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsAwsTurn, turn_unref)
 
-  turn->submission->place = g_value_dup_boxed (dex_future_get_value (entered, NULL));
-  return qs_aws_submission_run (turn->submission);
-}
-
-static DexFuture *
-end_turn (DexFuture *ended,
-          gpointer   user_data)
+/* Takes the turn off those that run; it is over. */
+static void
+end_turn (QsAwsTurn *turn,
+          JsonNode  *reply,
+          GError    *error)
 {
-  QsAwsTurn *turn = user_data;
+  QsAwsEngine *self = turn->engine;
   const char *id = turn->submission->id;
 
   if (turn->submission->lost_at != 0)
-    g_hash_table_insert (turn->engine->lost, g_strdup (id),
+    g_hash_table_insert (self->lost, g_strdup (id),
                          g_memdup2 (&turn->submission->lost_at, sizeof (gint64)));
   else
-    g_hash_table_remove (turn->engine->lost, id);
-  g_hash_table_remove (turn->engine->running, id);
+    g_hash_table_remove (self->lost, id);
 
-  return dex_ref (ended);
+  if (reply != NULL)
+    dex_promise_resolve_boxed (turn->promise, JSON_TYPE_NODE, reply);
+  else
+    dex_promise_reject (turn->promise, error);
+  g_hash_table_remove (self->running, id);
 }
 
-/* It goes on when nobody waits for it: the job is then there, and is seen. */
-static DexFuture *
-take_turn (QsAwsTurn *turn,
-           DexFuture *work)
+static void
+on_waiter_gone_cb (GCancellable *cancellable,
+                   gpointer      user_data)
 {
-  DexFuture *future = dex_future_finally (work, end_turn, turn, turn_unref);
+  QsAwsTurn *turn = user_data;
 
-  if (dex_future_is_pending (future))
-    g_hash_table_insert (turn->engine->running, g_strdup (turn->submission->id), dex_ref (future));
-  return future;
+  turn->submission->n_waiting--;
+}
+
+static void
+forget_waiter (gpointer  data,
+               GClosure *closure)
+{
+  turn_unref (data);
+}
+
+static DexFuture *
+tell_waiter (DexFuture *ended,
+             gpointer   user_data)
+{
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (ended, &error);
+
+  if (value != NULL)
+    dex_promise_resolve (user_data, value);
+  else
+    dex_promise_reject (user_data, g_steal_pointer (&error));
+  return NULL;
+}
+
+/* A future of its own around the promise notices when it is dropped. */
+static DexFuture *
+pass_on (DexFuture *future,
+         gpointer   user_data)
+{
+  return dex_ref (future);
+}
+
+/* A submission is brought to its end whether or not somebody waits; but it knows. */
+static DexFuture *
+wait_for (QsAwsTurn *turn)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  turn->submission->n_waiting++;
+  g_signal_connect_data (dex_promise_get_cancellable (promise), "cancelled",
+                         G_CALLBACK (on_waiter_gone_cb), turn_ref (turn), forget_waiter, 0);
+  dex_future_disown (dex_future_finally (dex_ref (turn->promise), tell_waiter, dex_ref (promise),
+                                         dex_unref));
+  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
+}
+
+static void ask_for_place (QsAwsEngine *self);
+
+/* One place, and the fiber in it, serve one submission after the other: of ten thousand each would
+ * else need a fiber with a stack of its own. */
+static DexFuture *
+serve_fiber (gpointer data)
+{
+  QsAwsEngine *self = data;
+  QsAwsPlace *place = g_queue_pop_head (&self->places);
+
+  for (guint i = 0; i < MAX_TURNS && place != NULL && !g_queue_is_empty (&self->waiting); i++)
+    {
+      g_autoptr(QsAwsTurn) turn = g_queue_pop_head (&self->waiting);
+      GError *error = NULL;
+      JsonNode *reply;
+
+      turn->submission->place = g_steal_pointer (&place);
+      reply = qs_aws_submission_await (turn->submission, &error);
+      place = g_steal_pointer (&turn->submission->place);
+      end_turn (turn, reply, error);
+    }
+
+  ask_for_place (self);
+  g_clear_pointer (&place, qs_aws_place_unref);
+  return dex_future_new_true ();
+}
+
+/* When the place comes, others may have served all who were waiting. */
+static DexFuture *
+begin_serving (DexFuture *entered,
+               gpointer   user_data)
+{
+  QsAwsEngine *self = user_data;
+
+  self->n_asking--;
+  if (g_queue_is_empty (&self->waiting))
+    return dex_future_new_true ();
+
+  g_queue_push_tail (&self->places, g_value_dup_boxed (dex_future_get_value (entered, NULL)));
+  return qs_fiber_start (serve_fiber, g_object_ref (self), g_object_unref);
+}
+
+/* As many as there are suffice for those who wait, however many they are. */
+static void
+ask_for_place (QsAwsEngine *self)
+{
+  if (g_queue_is_empty (&self->waiting) || self->n_asking == MAX_SUBMITTING)
+    return;
+
+  self->n_asking++;
+  dex_future_disown (dex_future_then (qs_aws_gate_enter (self->gate), begin_serving,
+                                      g_object_ref (self), g_object_unref));
+}
+
+static void
+enqueue (QsAwsTurn *turn)
+{
+  g_queue_push_tail (&turn->engine->waiting, turn_ref (turn));
+  ask_for_place (turn->engine);
 }
 
 static DexFuture *
@@ -128,8 +235,8 @@ submit (QsAwsEngine *self,
 {
   g_autoptr(JsonNode) request = qs_json_copy (input);
   g_autoptr(QsAwsSubmission) submission = NULL;
-  DexFuture *running;
   QsAwsTurn *turn;
+  DexFuture *future;
 
   if (qs_submission_get_tag (request) == NULL)
     {
@@ -138,14 +245,15 @@ submit (QsAwsEngine *self,
       qs_submission_set_tag (request, id);
     }
 
-  running = g_hash_table_lookup (self->running, qs_submission_get_tag (request));
-  if (running != NULL)
-    return dex_ref (running);
+  turn = g_hash_table_lookup (self->running, qs_submission_get_tag (request));
+  if (turn != NULL)
+    return wait_for (turn);
 
   submission = make_submission (self, request);
   turn = turn_new (self, submission);
-  return take_turn (turn, dex_future_then (qs_aws_gate_enter (self->gate), run_turn,
-                                           turn_ref (turn), turn_unref));
+  future = wait_for (turn);
+  enqueue (turn);
+  return future;
 }
 
 static const char *
@@ -236,7 +344,7 @@ static void
 qs_aws_engine_init (QsAwsEngine *self)
 {
   self->gate = qs_aws_gate_new (MAX_SUBMITTING);
-  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, dex_unref);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, turn_unref);
   self->lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -268,16 +376,33 @@ qs_aws_engine_get_client (QsAwsEngine *self)
   return self->client;
 }
 
+static DexFuture *
+end_recovery (DexFuture *settled,
+              gpointer   user_data)
+{
+  QsAwsTurn *turn = user_data;
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (settled, &error);
+
+  /* Somebody has asked meanwhile for what is now known not to be there. */
+  if (value != NULL && JSON_NODE_HOLDS_NULL (g_value_get_boxed (value)) &&
+      turn->submission->n_waiting > 0)
+    enqueue (turn);
+  else
+    end_turn (turn, value != NULL ? g_value_dup_boxed (value) : NULL, g_steal_pointer (&error));
+  return dex_ref (settled);
+}
+
 /* Returns: (transfer full): a future that settles when the intent is no longer open. */
 static DexFuture *
 recover_one (QsAwsEngine          *self,
              const QsSubmitIntent *intent)
 {
-  DexFuture *running = g_hash_table_lookup (self->running, intent->id);
+  QsAwsTurn *turn = g_hash_table_lookup (self->running, intent->id);
   g_autoptr(QsAwsSubmission) submission = NULL;
 
-  if (running != NULL)
-    return dex_ref (running);
+  if (turn != NULL)
+    return dex_ref (turn->promise);
   if (intent->sent_at == 0)
     return qs_submit_journal_abandon (self->journal, intent->id);
 
@@ -287,7 +412,9 @@ recover_one (QsAwsEngine          *self,
       qs_aws_submission_lose (submission);
       submission->lost_at = MIN (submission->lost_at, intent->sent_at + LONGEST_DELAY);
     }
-  return take_turn (turn_new (self, submission), qs_aws_submission_settle (submission));
+  turn = turn_new (self, submission);
+  return dex_future_finally (qs_aws_submission_settle (submission), end_recovery, turn_ref (turn),
+                             turn_unref);
 }
 
 static DexFuture *

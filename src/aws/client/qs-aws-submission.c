@@ -138,8 +138,7 @@ send (QsAwsSubmission *self,
   if (!enter (self, error) || !note_sent (self, error))
     return NULL;
 
-  reply = qs_await_boxed (qs_aws_client_call (self->client, "batch", "SubmitJob", self->request),
-                          error);
+  reply = qs_aws_client_await_call (self->client, "batch", "SubmitJob", self->request, error);
   if (reply == NULL ||
       qs_json_get_string (json_node_get_object (reply), "jobId", NULL) != NULL)
     return g_steal_pointer (&reply);
@@ -226,11 +225,29 @@ static JsonNode *
 seek_and_note (QsAwsSubmission *self,
                GError         **error)
 {
-  JsonNode *found = seek (self, error);
+  JsonNode *found;
+
+  qs_engine_emit_seeking (self->engine, self->id, TRUE);
+  found = seek (self, error);
+  qs_engine_emit_seeking (self->engine, self->id, FALSE);
 
   if (found != NULL && !JSON_NODE_HOLDS_NULL (found))
     note_end (self, found);
   return found;
+}
+
+/* Nobody is surprised minutes later by a job that they had given up. */
+static gboolean
+check_wanted (QsAwsSubmission *self,
+              GError         **error)
+{
+  if (self->n_waiting > 0)
+    return TRUE;
+
+  note_end (self, NULL);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       _("The job was not submitted, and is not wanted any more"));
+  return FALSE;
 }
 
 static JsonNode *
@@ -250,6 +267,8 @@ submit (QsAwsSubmission *self,
             return g_steal_pointer (&reply);
           g_clear_pointer (&reply, json_node_unref);
           self->lost_at = 0;
+          if (!check_wanted (self, error))
+            return NULL;
         }
 
       reply = send_patiently (self, &cause);
@@ -264,21 +283,6 @@ submit (QsAwsSubmission *self,
       qs_aws_submission_lose (self);
       g_clear_error (&cause);
     }
-}
-
-static DexFuture *
-run_fiber (gpointer data)
-{
-  QsAwsSubmission *self = data;
-  JsonNode *reply = NULL;
-  GError *error = NULL;
-
-  if (note_begin (self, &error))
-    reply = submit (self, &error);
-  leave (self);
-
-  return reply != NULL ? dex_future_new_take_boxed (JSON_TYPE_NODE, reply) :
-         dex_future_new_for_error (error);
 }
 
 static DexFuture *
@@ -364,20 +368,22 @@ qs_aws_submission_lose (QsAwsSubmission *self)
 }
 
 /**
- * qs_aws_submission_run:
+ * qs_aws_submission_await:
  *
- * Submits, looking first when an earlier request was lost. It goes on when its future is dropped.
+ * Submits, looking first when an earlier request was lost. To be called in a fiber that nothing
+ * cancels. It may come back with its place or without.
  *
- * Returns: (transfer full): a future of SubmitJob's reply; rejected with #QsEngineError, which says
- *   whether the job may exist all the same.
+ * Returns: (transfer full) (nullable): SubmitJob's reply; %NULL with #QsEngineError, which says
+ *   whether the job may exist all the same, or with %G_IO_ERROR_CANCELLED when it certainly does
+ *   not and nobody waits for it any more.
  */
-DexFuture *
-qs_aws_submission_run (QsAwsSubmission *self)
+JsonNode *
+qs_aws_submission_await (QsAwsSubmission *self,
+                         GError         **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return qs_fiber_start (run_fiber, qs_aws_submission_ref (self),
-                         (GDestroyNotify) qs_aws_submission_unref);
+  return note_begin (self, error) ? submit (self, error) : NULL;
 }
 
 /**

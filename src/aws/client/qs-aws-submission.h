@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @place: (nullable): what it holds while it sends; given back while it seeks
  * @lost_at: the latest date, in ms since the epoch, of a request to which no answer came; 0 when
  *   there is none. Until AWS's clock says five minutes later a job may come of it
+ * @n_waiting: who wants the job. When nobody does it is still brought to its end, but what was lost
+ *   is not sent again
  *
  * One SubmitJob on its way, carried to its end:
  *
@@ -38,6 +40,7 @@ typedef struct
   QsAwsGate       *gate;
   QsAwsPlace      *place;
   gint64           lost_at;
+  guint            n_waiting;
 } QsAwsSubmission;
 
 QsAwsSubmission *qs_aws_submission_new (QsEngine        *engine,
@@ -50,7 +53,8 @@ void             qs_aws_submission_unref (QsAwsSubmission *self);
 
 void             qs_aws_submission_lose (QsAwsSubmission *self);
 
-DexFuture       *qs_aws_submission_run (QsAwsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode        *qs_aws_submission_await (QsAwsSubmission *self,
+                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *qs_aws_submission_settle (QsAwsSubmission *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QsAwsSubmission, qs_aws_submission_unref)

@@ -47,18 +47,32 @@ find_operation (QsServiceModel        *model,
   return NULL;
 }
 
-/* A copy of the input in which every token that makes a request safe to repeat is filled in. */
+static gboolean
+has_tokens (const QsShape *shape)
+{
+  for (guint i = 0; shape != NULL && i < qs_shape_get_n_members (shape); i++)
+    if (qs_wire_has_trait (qs_shape_get_member (shape, i), "idempotencyToken"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The input, or a copy in which every token that makes a request safe to repeat is filled in. */
 static JsonNode *
 fill_tokens (const QsOperation *operation,
              JsonNode          *input)
 {
   const QsMember *member = qs_operation_get_input (operation);
   const QsShape *shape = member != NULL ? qs_member_get_shape (member) : NULL;
-  JsonObject *filled = json_object_new ();
+  JsonObject *filled;
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
+  if (input != NULL && !has_tokens (shape))
+    return json_node_ref (input);
+
+  filled = json_object_new ();
   if (input != NULL && JSON_NODE_HOLDS_OBJECT (input))
     {
       json_object_iter_init_ordered (&iter, json_node_get_object (input));

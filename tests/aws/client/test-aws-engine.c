@@ -312,6 +312,62 @@ test_what_was_left_is_settled_at_start (void)
 }
 
 static void
+on_seeking_cb (QsEngine   *engine,
+               const char *submission,
+               gboolean    seeking,
+               guint      *count)
+{
+  g_assert_cmpstr (submission, ==, "a");
+  g_assert_cmpint (seeking, ==, *count % 2 == 0);
+  ++*count;
+}
+
+static void
+test_what_is_given_up_is_not_sent_again (void)
+{
+  g_auto(QsScene) scene = { 0 };
+  guint count = 0;
+  DexFuture *future;
+
+  scene_init (&scene);
+  g_signal_connect (scene.engine, "seeking", G_CALLBACK (on_seeking_cb), &count);
+  qs_test_batch_add_fate (scene.batch, QS_TEST_UNHEARD);
+  future = submit (&scene, "a");
+  qs_test_until (count == 1);
+  dex_unref (future);
+
+  while (!qs_test_journal_is_abandoned (scene.journal, "a"))
+    {
+      if (qs_test_clock_waiting (scene.site.clock) > 0)
+        qs_test_clock_advance (scene.site.clock, 2000);
+      qs_test_iterate ();
+    }
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (qs_test_batch_count_submitted (scene.batch), ==, 1);
+  g_assert_cmpuint (qs_test_batch_count_jobs (scene.batch), ==, 0);
+}
+
+/* Whoever asks while it is found out that there is no job gets one. */
+static void
+test_asking_during_the_settling_submits (void)
+{
+  g_auto(QsScene) scene = { 0 };
+  g_autoptr(JsonNode) gone = NULL;
+  g_autoptr(JsonNode) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  scene_init (&scene);
+  gone = leave_intent (&scene, "gone", TRUE);
+  dex_future_disown (qs_aws_engine_recover (QS_AWS_ENGINE (scene.engine)));
+  qs_test_until (qs_test_clock_waiting (scene.site.clock) > 0);
+
+  reply = qs_test_site_finish (&scene.site, submit (&scene, "gone"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read_job_id (reply), ==, "j-0");
+  g_assert_cmpuint (qs_test_batch_count_submitted (scene.batch), ==, 1);
+}
+
+static void
 test_a_submission_goes_on_by_itself (void)
 {
   g_auto(QsScene) scene = { 0 };
@@ -348,6 +404,10 @@ main (int   argc,
                      test_what_was_left_is_settled_at_start);
   qs_test_add_fiber ("/aws-engine/a-submission-goes-on-by-itself",
                      test_a_submission_goes_on_by_itself);
+  qs_test_add_fiber ("/aws-engine/what-is-given-up-is-not-sent-again",
+                     test_what_is_given_up_is_not_sent_again);
+  qs_test_add_fiber ("/aws-engine/asking-during-the-settling-submits",
+                     test_asking_during_the_settling_submits);
 
   return g_test_run ();
 }
