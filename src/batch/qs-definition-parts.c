@@ -86,7 +86,7 @@ make_text (JsonObject *container)
   g_autofree char *line = command != NULL
                           ? qs_command_line_join ((const char * const *) command) : NULL;
 
-  return line != NULL && *line != '\0' ? g_strdup_printf ("%s\n%s", image, line)
+  return line != NULL && *line != '\0' ? g_strdup_printf ("%s · %s", image, line)
                                        : g_strdup (image);
 }
 

@@ -38,20 +38,37 @@ G_DEFINE_ENUM_TYPE (QsDefinitionMount, qs_definition_mount,
                     G_DEFINE_ENUM_VALUE (QS_DEFINITION_MOUNT_DATASTORE, "datastore"),
                     G_DEFINE_ENUM_VALUE (QS_DEFINITION_MOUNT_ENGINE, "engine"))
 
+static JsonNode *
+set_name (JsonNode   *request,
+          const char *name)
+{
+  g_autoptr(QsJsonPath) path = qs_json_path_new ("jobDefinitionName", NULL);
+  g_autoptr(JsonNode) value = json_node_init_string (json_node_alloc (), name);
+  JsonNode *result = NULL;
+
+  json_node_seal (value);
+  qs_json_edit_set (request, path, value, NULL, &result, NULL);
+  return result;
+}
+
 /**
  * qs_definition_template_new:
+ * @name: (nullable): what the definition is to be called
  *
- * Returns: (transfer full): a RegisterJobDefinition request to begin with, without a name.
+ * Returns: (transfer full): a RegisterJobDefinition request to begin with.
  */
 JsonNode *
-qs_definition_template_new (QsDefinitionTemplate template)
+qs_definition_template_new (QsDefinitionTemplate template,
+                            const char          *name)
 {
+  g_autoptr(JsonNode) unnamed = NULL;
   g_autoptr(JsonNode) request = NULL;
   g_autoptr(JsonNode) mounted = NULL;
 
   g_return_val_if_fail (template < G_N_ELEMENTS (templates), NULL);
 
-  request = qs_json_parse (templates[template], -1, NULL);
+  unnamed = qs_json_parse (templates[template], -1, NULL);
+  request = set_name (unnamed, name != NULL ? name : "");
   if (template != QS_DEFINITION_TEMPLATE_DOCKSTORE)
     return g_steal_pointer (&request);
 

@@ -39,7 +39,8 @@ typedef enum
 GType     qs_definition_template_get_type (void) G_GNUC_CONST;
 GType     qs_definition_mount_get_type (void) G_GNUC_CONST;
 
-JsonNode *qs_definition_template_new (QsDefinitionTemplate template) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *qs_definition_template_new (QsDefinitionTemplate template,
+                                      const char          *name) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonNode *qs_definition_mount_add (JsonNode         *request,
                                    QsDefinitionMount mount) G_GNUC_WARN_UNUSED_RESULT;

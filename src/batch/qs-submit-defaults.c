@@ -11,7 +11,18 @@ copy_member (JsonObject *from,
   JsonNode *node = from != NULL ? json_object_get_member (from, name) : NULL;
 
   if (!qs_json_edit_is_absent (node))
-    json_object_set_member (to, name, json_node_copy (node));
+    json_object_set_member (to, name, qs_json_copy (node));
+}
+
+static gboolean
+has_requirement (JsonArray  *requirements,
+                 const char *type)
+{
+  for (guint i = 0; i < json_array_get_length (requirements); i++)
+    if (g_strcmp0 (qs_json_get_string (qs_json_element (requirements, i), "type", NULL), type) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -19,32 +30,39 @@ add_requirement (JsonArray  *requirements,
                  const char *type,
                  gint64      amount)
 {
-  JsonObject *record = json_object_new ();
+  JsonObject *record;
   g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, amount);
 
+  if (amount <= 0 || has_requirement (requirements, type))
+    return;
+
+  record = json_object_new ();
   json_object_set_string_member (record, "type", type);
   json_object_set_string_member (record, "value", value);
   json_array_add_object_element (requirements, record);
 }
 
-/* Definitions of old say vcpus and memory instead of resourceRequirements; both are still read. */
+/* Definitions of old say vcpus and memory beside resourceRequirements, which had only the GPUs;
+ * both are still read. */
 static void
 add_old_requirements (JsonObject *container,
                       JsonObject *overrides)
 {
   gint64 vcpus = qs_json_get_int (container, "vcpus", 0);
   gint64 memory = qs_json_get_int (container, "memory", 0);
-  JsonArray *requirements;
+  JsonArray *requirements = qs_json_get_array (overrides, "resourceRequirements");
 
-  if ((vcpus <= 0 && memory <= 0) || json_object_has_member (overrides, "resourceRequirements"))
+  if (vcpus <= 0 && memory <= 0)
     return;
 
-  requirements = json_array_new ();
-  if (vcpus > 0)
-    add_requirement (requirements, "VCPU", vcpus);
-  if (memory > 0)
-    add_requirement (requirements, "MEMORY", memory);
-  json_object_set_array_member (overrides, "resourceRequirements", requirements);
+  if (requirements == NULL)
+    {
+      requirements = json_array_new ();
+      json_object_set_array_member (overrides, "resourceRequirements", requirements);
+    }
+
+  add_requirement (requirements, "VCPU", vcpus);
+  add_requirement (requirements, "MEMORY", memory);
 }
 
 /**

@@ -22,7 +22,8 @@
 static void
 test_the_wrapper_is_the_tutorials (void)
 {
-  g_autoptr(JsonNode) request = qs_definition_template_new (QS_DEFINITION_TEMPLATE_DOCKSTORE);
+  g_autoptr(JsonNode) request = qs_definition_template_new (QS_DEFINITION_TEMPLATE_DOCKSTORE,
+                                                            NULL);
   g_autofree char *text = qs_json_edit_print_canonical (request);
 
   g_assert_cmpstr (text, ==, WRAPPER);
@@ -40,7 +41,7 @@ test_templates_lack_only_a_name (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
     {
-      g_autoptr(JsonNode) request = qs_definition_template_new (whole[i]);
+      g_autoptr(JsonNode) request = qs_definition_template_new (whole[i], NULL);
       g_autoptr(GPtrArray) faults = qs_batch_rules_check ("RegisterJobDefinition", request);
 
       g_assert_cmpuint (faults->len, ==, 0);
@@ -92,7 +93,7 @@ static const struct
   const char *parts;
 } definitions[] = {
   { "{\"containerProperties\":{\"image\":\"a\",\"command\":[\"echo\",\"it's\"]}}",
-    "Container|a\necho \"it's\"|-;" },
+    "Container|a · echo \"it's\"|-;" },
   { "{\"ecsProperties\":{\"taskProperties\":[{\"containers\":[{\"name\":\"one\",\"image\":\"a\"},"
     "{\"name\":\"two\",\"image\":\"b\",\"dependsOn\":[{\"containerName\":\"one\",\"condition\":"
     "\"SUCCESS\"}]}]}]}}",

@@ -2,20 +2,25 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-json-edit.h"
 #include "qs-json.h"
 #include "qs-record-cell.h"
 #include "qs-ui-resources.h"
 
 struct _QsRecordsRow
 {
-  QsFieldRow     parent_instance;
+  QsFieldRow       parent_instance;
 
-  char          *add_label;
-  GListStore    *records;   /* of QsDocument */
-  GtkColumnView *table;
-  GtkWidget     *frame;
-  GtkWidget     *add_button;
-  gboolean       reading;
+  char            *add_label;
+  char            *with;    /* nullable */
+  char           **without;  /* nullable */
+  GListStore      *records; /* of QsDocument */
+  GListModel      *shown;   /* those of the row's kind */
+  GtkCustomFilter *kind;
+  GtkColumnView   *table;
+  GtkWidget       *frame;
+  GtkWidget       *add_button;
+  gboolean         reading;
 };
 
 static GtkBuildableIface *parent_buildable;
@@ -28,10 +33,39 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (QsRecordsRow, qs_records_row, QS_TYPE_FIELD_ROW,
 enum
 {
   PROP_ADD_LABEL = 1,
+  PROP_WITH,
+  PROP_WITHOUT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Whether the record is one of those that this row is for. */
+static gboolean
+is_shown (gpointer item,
+          gpointer user_data)
+{
+  QsRecordsRow *self = user_data;
+  JsonObject *record = json_node_get_object (qs_document_get_root (item));
+
+  for (guint i = 0; self->without != NULL && self->without[i] != NULL; i++)
+    if (json_object_has_member (record, self->without[i]))
+      return FALSE;
+
+  return self->with == NULL || json_object_has_member (record, self->with);
+}
+
+/* Whether nothing was entered yet. */
+static gboolean
+is_blank (QsRecordsRow *self,
+          JsonNode     *record)
+{
+  JsonObject *object = json_node_get_object (record);
+  guint size = json_object_get_size (object);
+
+  return size == 0 || (size == 1 && self->with != NULL &&
+                       qs_json_edit_is_absent (json_object_get_member (object, self->with)));
+}
 
 /* The lines as they stand; what is still empty is left out. */
 static JsonNode *
@@ -45,7 +79,7 @@ collect (QsRecordsRow *self)
       g_autoptr(QsDocument) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
       JsonNode *root = qs_document_get_root (record);
 
-      if (json_object_get_size (json_node_get_object (root)) > 0)
+      if (!is_blank (self, root))
         json_array_add_element (array, json_node_ref (root));
     }
 
@@ -79,8 +113,7 @@ on_record_changed_cb (QsRecordsRow *self)
 static void
 show_table (QsRecordsRow *self)
 {
-  gtk_widget_set_visible (self->frame,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->records)) > 0);
+  gtk_widget_set_visible (self->frame, g_list_model_get_n_items (self->shown) > 0);
 }
 
 static QsDocument *
@@ -99,10 +132,11 @@ on_remove_clicked_cb (GtkButton   *button,
                       GtkListItem *item)
 {
   QsRecordsRow *self = g_object_get_data (G_OBJECT (item), "row");
-  guint position = gtk_list_item_get_position (item);
+  guint position;
 
   gtk_widget_grab_focus (self->add_button);
-  g_list_store_remove (self->records, position);
+  if (g_list_store_find (self->records, gtk_list_item_get_item (item), &position))
+    g_list_store_remove (self->records, position);
   show_table (self);
   read_records (self, FALSE);
 }
@@ -210,7 +244,7 @@ on_add_clicked_cb (QsRecordsRow *self)
 {
   qs_records_row_add (self, NULL);
   gtk_column_view_scroll_to (self->table,
-                             g_list_model_get_n_items (G_LIST_MODEL (self->records)) - 1, NULL,
+                             g_list_model_get_n_items (self->shown) - 1, NULL,
                              GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
@@ -260,9 +294,21 @@ qs_records_row_dispose (GObject *object)
 static void
 qs_records_row_finalize (GObject *object)
 {
-  g_free (QS_RECORDS_ROW (object)->add_label);
+  QsRecordsRow *self = QS_RECORDS_ROW (object);
+
+  g_free (self->add_label);
+  g_free (self->with);
+  g_strfreev (self->without);
 
   G_OBJECT_CLASS (qs_records_row_parent_class)->finalize (object);
+}
+
+static void
+set_without (QsRecordsRow *self,
+             const char   *members)
+{
+  g_strfreev (self->without);
+  self->without = members != NULL ? g_strsplit (members, " ", -1) : NULL;
 }
 
 static void
@@ -271,7 +317,14 @@ qs_records_row_get_property (GObject    *object,
                              GValue     *value,
                              GParamSpec *pspec)
 {
-  g_value_set_string (value, QS_RECORDS_ROW (object)->add_label);
+  QsRecordsRow *self = QS_RECORDS_ROW (object);
+
+  if (prop_id == PROP_ADD_LABEL)
+    g_value_set_string (value, self->add_label);
+  else if (prop_id == PROP_WITH)
+    g_value_set_string (value, self->with);
+  else
+    g_value_take_string (value, self->without != NULL ? g_strjoinv (" ", self->without) : NULL);
 }
 
 static void
@@ -280,8 +333,15 @@ qs_records_row_set_property (GObject      *object,
                              const GValue *value,
                              GParamSpec   *pspec)
 {
-  if (g_set_str (&QS_RECORDS_ROW (object)->add_label, g_value_get_string (value)))
-    g_object_notify_by_pspec (object, pspec);
+  QsRecordsRow *self = QS_RECORDS_ROW (object);
+
+  if (prop_id == PROP_ADD_LABEL)
+    g_set_str (&self->add_label, g_value_get_string (value));
+  else if (prop_id == PROP_WITH)
+    g_set_str (&self->with, g_value_get_string (value));
+  else
+    set_without (self, g_value_get_string (value));
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -300,6 +360,12 @@ qs_records_row_class_init (QsRecordsRowClass *klass)
   properties[PROP_ADD_LABEL] =
     g_param_spec_string ("add-label", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WITH] =
+    g_param_spec_string ("with", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WITHOUT] =
+    g_param_spec_string ("without", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (QS_TYPE_DOCUMENT);
@@ -307,6 +373,8 @@ qs_records_row_class_init (QsRecordsRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "widgets/qs-records-row.ui");
   gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, records);
+  gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, shown);
+  gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, kind);
   gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, table);
   gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, frame);
   gtk_widget_class_bind_template_child (widget_class, QsRecordsRow, add_button);
@@ -319,7 +387,18 @@ qs_records_row_init (QsRecordsRow *self)
 {
   self->add_label = g_strdup (_("Add"));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_custom_filter_set_filter_func (self->kind, is_shown, self, NULL);
   qs_field_row_set_entry (QS_FIELD_ROW (self), GTK_WIDGET (self->table));
+}
+
+/* What makes a new line the row's own. */
+static JsonNode *
+make_own (QsRecordsRow *self)
+{
+  JsonObject *record = json_object_new ();
+
+  json_object_set_object_member (record, self->with, json_object_new ());
+  return qs_json_take (record);
 }
 
 /* Adds a line; @record (nullable) is what it says at first. */
@@ -327,13 +406,16 @@ void
 qs_records_row_add (QsRecordsRow *self,
                     JsonNode     *record)
 {
+  g_autoptr(JsonNode) own = NULL;
   g_autoptr(QsDocument) line = NULL;
 
   g_return_if_fail (QS_IS_RECORDS_ROW (self));
 
+  if (record == NULL && self->with != NULL)
+    record = own = make_own (self);
   line = make_record (self, record);
   g_list_store_append (self->records, line);
   show_table (self);
-  if (record != NULL)
+  if (record != NULL && !is_blank (self, record))
     read_records (self, FALSE);
 }

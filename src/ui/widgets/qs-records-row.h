@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  *     $QsRecordColumn { title: _("Name"); path: "name"; }
  *     $QsRecordColumn { title: _("Source path"); path: "host.sourcePath"; }
  *   }
+ *
+ * Where a list holds records of several kinds, each kind has a row: "with" is the member that the
+ * row's records have, "without" those (parted by spaces) that they must not have. The others keep
+ * their places.
  */
 #define QS_TYPE_RECORDS_ROW (qs_records_row_get_type ())
 G_DECLARE_FINAL_TYPE (QsRecordsRow,

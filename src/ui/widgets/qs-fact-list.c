@@ -165,7 +165,7 @@ qs_fact_list_class_init (QsFactListClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               QS_RESOURCE_PATH "jobs/qs-fact-list.ui");
+                                               QS_RESOURCE_PATH "widgets/qs-fact-list.ui");
   gtk_widget_class_bind_template_child (widget_class, QsFactList, list_box);
   gtk_widget_class_bind_template_callback (widget_class, is_positive);
 }
