@@ -363,6 +363,22 @@ qs_request_get_n_faults (QsRequest *self)
   return self->n_faults;
 }
 
+/* The first fault at @path, which is resolved, or inside it. */
+static const QsFault *
+find_fault (QsRequest  *self,
+            const char *path)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const QsFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (g_str_equal (fault->path, path) || qs_json_path_is_within (fault->path, path))
+        return fault;
+    }
+
+  return NULL;
+}
+
 /**
  * qs_request_dup_fault:
  *
@@ -373,26 +389,48 @@ char *
 qs_request_dup_fault (QsRequest  *self,
                       const char *path)
 {
+  g_autofree char *place = NULL;
+  g_autofree char *rule = qs_request_dup_rule (self, path, &place);
   g_autofree char *resolved = NULL;
+
+  if (rule == NULL || *place == '\0')
+    return g_steal_pointer (&rule);
+
+  resolved = qs_document_resolve (self->document, path);
+  return g_strdup (find_fault (self, resolved)->message);
+}
+
+/**
+ * qs_request_dup_rule:
+ * @place: (out) (transfer full): where inside @path, such as "[0].sourceVolume"; "" for @path
+ *   itself and when nothing is wrong
+ *
+ * As qs_request_dup_fault(), for whoever has better names for places than paths are.
+ *
+ * Returns: (transfer full) (nullable): the rule that is broken first at @path or inside it; %NULL
+ *   when none is.
+ */
+char *
+qs_request_dup_rule (QsRequest  *self,
+                     const char *path,
+                     char      **place)
+{
+  g_autofree char *resolved = NULL;
+  const QsFault *fault;
   const char *message;
 
-  g_return_val_if_fail (QS_IS_REQUEST (self), NULL);
+  g_return_val_if_fail (QS_IS_REQUEST (self) && path != NULL && place != NULL, NULL);
 
+  *place = g_strdup ("");
   if ((message = g_hash_table_lookup (self->input_faults, path)) != NULL)
     return g_strdup (message);
 
   resolved = qs_document_resolve (self->document, path);
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      const QsFault *fault = g_ptr_array_index (self->faults, i);
+  if ((fault = find_fault (self, resolved)) == NULL)
+    return NULL;
 
-      if (g_str_equal (fault->path, resolved))
-        return g_strdup (fault->rule);
-      if (qs_json_path_is_within (fault->path, resolved))
-        return g_strdup (fault->message);
-    }
-
-  return NULL;
+  g_set_str (place, fault->path + strlen (resolved));
+  return g_strdup (fault->rule);
 }
 
 /**

@@ -76,6 +76,9 @@ void            qs_request_get_range (QsRequest  *self,
 guint           qs_request_get_n_faults (QsRequest *self);
 char           *qs_request_dup_fault (QsRequest  *self,
                                       const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char           *qs_request_dup_rule (QsRequest  *self,
+                                     const char *path,
+                                     char      **place) G_GNUC_WARN_UNUSED_RESULT;
 char           *qs_request_dup_faults (QsRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 void            qs_request_set_input_fault (QsRequest  *self,
                                             const char *path,

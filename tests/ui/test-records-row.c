@@ -167,9 +167,9 @@ test_faults_are_told (Fixture      *fixture,
   replace (fixture, "[{\"containerPath\":\"/a\",\"sourceVolume\":\"missing\"}]");
   g_object_get (fixture->row, "fault", &quiet, NULL);
   g_assert_null (quiet);
-  enter (fixture, 0, "a");
+  enter (fixture, 0, "/b");
   g_object_get (fixture->row, "fault", &fault, NULL);
-  g_assert_nonnull (fault);
+  g_assert_cmpstr (fault, ==, "Line 1, Source volume: must be the name of one of the volumes");
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "qs-field-row.h"
 
+#include "qs-field-fault.h"
 #include "qs-form.h"
 #include "qs-format-closures.h"
 #include "qs-json-path.h"
@@ -56,28 +57,14 @@ sync_row (QsFieldRow *self)
   priv->syncing = FALSE;
 }
 
-/* The rules are phrases; a row shows a sentence. */
-static char *
-make_sentence (const char *phrase)
-{
-  gunichar first = g_utf8_get_char (phrase);
-  char upper[7] = { 0 };
-
-  g_unichar_to_utf8 (g_unichar_toupper (first), upper);
-  return g_strconcat (upper, g_utf8_next_char (phrase), NULL);
-}
-
 static void
 show_fault (QsFieldRow *self)
 {
   QsFieldRowPrivate *priv = get_private (self);
-  g_autofree char *fault = NULL;
   g_autofree char *sentence = NULL;
 
   if (priv->touched || qs_request_get_revealed (priv->request))
-    fault = qs_request_dup_fault (priv->request, priv->path);
-  if (fault != NULL)
-    sentence = make_sentence (fault);
+    sentence = qs_field_fault_dup_sentence (self);
 
   if (g_set_str (&priv->fault, sentence))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);

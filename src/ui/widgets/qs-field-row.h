@@ -20,13 +20,16 @@ G_DECLARE_DERIVABLE_TYPE (QsFieldRow,
  *
  * A kind of row sets "control" (below the title) or "suffix" (beside it) in its template, shows the
  * value in sync(), and tells what was entered by qs_field_row_type() or qs_field_row_choose(). Both
- * do nothing during sync(), so no row has to block its own handlers.
+ * do nothing during sync(), so no row has to block its own handlers. A row for many values names
+ * what is inside them in name_member(): "Source volume" for "sourceVolume".
  */
 struct _QsFieldRowClass
 {
   AdwPreferencesRowClass parent_class;
 
-  void                   (*sync) (QsFieldRow *self);
+  void                   (*sync)        (QsFieldRow *self);
+  char                  *(*name_member) (QsFieldRow *self,
+                                         const char *member);
 };
 
 const char     *qs_field_row_get_path (QsFieldRow *self);

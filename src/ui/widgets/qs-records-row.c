@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-json-edit.h"
+#include "qs-json-path.h"
 #include "qs-json.h"
 #include "qs-record-cell.h"
 #include "qs-ui-resources.h"
@@ -17,6 +18,7 @@ struct _QsRecordsRow
   GListStore      *records; /* of QsDocument */
   GListModel      *shown;   /* those of the row's kind */
   GtkCustomFilter *kind;
+  GPtrArray       *columns; /* of QsRecordColumn */
   GtkColumnView   *table;
   GtkWidget       *frame;
   GtkWidget       *add_button;
@@ -205,6 +207,7 @@ add_column (QsRecordsRow   *self,
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkColumnViewColumn) view = NULL;
 
+  g_ptr_array_add (self->columns, g_object_ref (column));
   g_object_set_data (G_OBJECT (factory), "row", self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_cell_setup_cb), column,
                            G_CONNECT_SWAPPED);
@@ -218,6 +221,25 @@ add_column (QsRecordsRow   *self,
   gtk_column_view_column_set_expand (view, qs_record_column_get_editor (column) !=
                                      QS_RECORD_EDITOR_CHECK);
   gtk_column_view_insert_column (self->table, g_list_model_get_n_items (columns) - 1, view);
+}
+
+/* The column's title; what is below a column's path is the column's too. */
+static char *
+qs_records_row_name_member (QsFieldRow *row,
+                            const char *member)
+{
+  QsRecordsRow *self = QS_RECORDS_ROW (row);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      QsRecordColumn *column = g_ptr_array_index (self->columns, i);
+      const char *path = qs_record_column_get_path (column);
+
+      if (qs_json_path_is_within (member, path) || qs_json_path_is_within (path, member))
+        return g_strdup (qs_record_column_get_title (column));
+    }
+
+  return NULL;
 }
 
 static void
@@ -299,6 +321,7 @@ qs_records_row_finalize (GObject *object)
   g_free (self->add_label);
   g_free (self->with);
   g_strfreev (self->without);
+  g_ptr_array_unref (self->columns);
 
   G_OBJECT_CLASS (qs_records_row_parent_class)->finalize (object);
 }
@@ -356,6 +379,7 @@ qs_records_row_class_init (QsRecordsRowClass *klass)
   object_class->get_property = qs_records_row_get_property;
   object_class->set_property = qs_records_row_set_property;
   QS_FIELD_ROW_CLASS (klass)->sync = qs_records_row_sync;
+  QS_FIELD_ROW_CLASS (klass)->name_member = qs_records_row_name_member;
 
   properties[PROP_ADD_LABEL] =
     g_param_spec_string ("add-label", NULL, NULL, NULL,
@@ -386,6 +410,7 @@ static void
 qs_records_row_init (QsRecordsRow *self)
 {
   self->add_label = g_strdup (_("Add"));
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->kind, is_shown, self, NULL);
   qs_field_row_set_entry (QS_FIELD_ROW (self), GTK_WIDGET (self->table));

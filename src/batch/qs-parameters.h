@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 char *qs_parameters_replace (const char *word,
                              JsonObject *parameters) G_GNUC_WARN_UNUSED_RESULT;
+void  qs_parameters_collect (const char *word,
+                             JsonObject *parameters,
+                             GHashTable *used,
+                             GHashTable *missing);
 void  qs_parameters_replace_command (JsonObject *container,
                                      JsonObject *parameters);
 

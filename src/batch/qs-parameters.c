@@ -63,6 +63,35 @@ qs_parameters_replace (const char *word,
 }
 
 /**
+ * qs_parameters_collect:
+ * @parameters: (nullable): names and strings
+ * @used: a set, to which the parameters that @word names are added
+ * @missing: a set, to which the names that are no parameter's are added
+ */
+void
+qs_parameters_collect (const char *word,
+                       JsonObject *parameters,
+                       GHashTable *used,
+                       GHashTable *missing)
+{
+  const char *mark = word;
+
+  while ((mark = strstr (mark, MARK)) != NULL)
+    {
+      gsize length;
+      gboolean found;
+
+      mark += strlen (MARK);
+      found = find_value (mark, parameters, &length) != NULL;
+      if (!found)
+        length = measure_name (mark);
+      if (length > 0)
+        g_hash_table_add (found ? used : missing, g_strndup (mark, length));
+      mark += length;
+    }
+}
+
+/**
  * qs_parameters_replace_command:
  * @container: an object that can be changed; its "command", if any, is replaced word by word
  */
