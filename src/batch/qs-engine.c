@@ -128,7 +128,8 @@ qs_engine_call_bytes (QsEngine   *self,
  * As qs_engine_call(), for any service of the account.
  *
  * Returns: (transfer full): a future of the output document; rejected with #QsEngineError, on this
- *   computer with %QS_ENGINE_ERROR_INVALID for whatever is neither Batch nor logs.
+ *   computer with %QS_ENGINE_ERROR_INVALID for whatever is neither Batch nor logs; it is itself the
+ *   only machine that DescribeInstanceTypes of EC2 describes.
  */
 DexFuture *
 qs_engine_call_service (QsEngine   *self,

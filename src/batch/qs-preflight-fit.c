@@ -20,10 +20,10 @@
 /* What a job asks for; 0 and NULL where it does not say. */
 typedef struct
 {
-  double  vcpus;
-  gint64  memory;
-  gint64  gpus;
-  char   *architecture;
+  double vcpus;
+  gint64 memory;
+  gint64 gpus;
+  char  *architecture;
 } QsNeeds;
 
 static void

@@ -8,7 +8,9 @@
 #include "qs-json.h"
 #include "qs-parameters.h"
 
-static void G_GNUC_PRINTF (2, 3)
+static void
+G_GNUC_PRINTF (2,
+               3)
 warn (GPtrArray *warnings,
       const char *format,
       ...)

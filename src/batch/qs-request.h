@@ -53,6 +53,7 @@ QsRequest      *qs_request_new_for_model (QsServiceModel *model,
                                           QsRequestCheck  check) G_GNUC_WARN_UNUSED_RESULT;
 
 const char     *qs_request_get_operation (QsRequest *self);
+QsServiceModel *qs_request_get_model (QsRequest *self);
 QsDocument     *qs_request_get_document (QsRequest *self);
 
 JsonNode       *qs_request_get_defaults (QsRequest *self);

@@ -18,6 +18,7 @@
 #include "qs-local-stop.h"
 #include "qs-local-submission.h"
 #include "qs-local-tags.h"
+#include "qs-local-machine.h"
 
 typedef JsonNode *(*QsLocalHandler) (QsLocalState *state,
                                      JsonObject   *input,
@@ -239,10 +240,28 @@ qs_local_engine_call (QsEngine   *engine,
   return run_call (call_new (self->state, operation, input));
 }
 
+/* The one machine that there is can be asked for; no other service is here. */
+static DexFuture *
+qs_local_engine_call_service (QsEngine   *engine,
+                              const char *service,
+                              const char *operation,
+                              JsonNode   *input)
+{
+  QsLocalState *state = QS_LOCAL_ENGINE (engine)->state;
+  QsEngineInterface *fallback = g_type_default_interface_peek (QS_TYPE_ENGINE);
+
+  if (g_str_equal (service, "ec2") && g_str_equal (operation, "DescribeInstanceTypes"))
+    return dex_future_new_take_boxed (JSON_TYPE_NODE,
+                                      qs_local_machine_describe (state->vcpus, state->memory));
+
+  return fallback->call_service (engine, service, operation, input);
+}
+
 static void
 engine_iface_init (QsEngineInterface *iface)
 {
   iface->call = qs_local_engine_call;
+  iface->call_service = qs_local_engine_call_service;
 }
 
 static void

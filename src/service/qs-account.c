@@ -57,6 +57,7 @@ enum
   LOGIN,
   LOGIN_NEEDED,
   NEED,
+  DRAFTS,
 };
 
 static const QsRecordField fields[] = {
@@ -75,6 +76,7 @@ static const QsRecordField fields[] = {
   [LOGIN] = { "login", .get_type = qs_login_get_type },
   [LOGIN_NEEDED] = { "login-needed", G_TYPE_BOOLEAN },
   [NEED] = { "need", .get_type = qs_account_need_get_type },
+  [DRAFTS] = { "drafts", .get_type = qs_draft_store_get_type },
 };
 
 static void
@@ -246,10 +248,7 @@ qs_account_set_settings (QsAccount *self,
   update_subtitle (self);
 }
 
-/**
- * qs_account_set_ledger:
- * @ledger: remembers the account's jobs from when the account is next opened
- */
+/* The ledger remembers the account's jobs from when the account is next opened. */
 void
 qs_account_set_ledger (QsAccount *self,
                        QsLedger  *ledger)
@@ -259,10 +258,21 @@ qs_account_set_ledger (QsAccount *self,
   g_set_object (&self->ledger, ledger);
 }
 
-/**
- * qs_account_set_login:
- * @login: (nullable): how a person logs in
- */
+/* What was entered in forms and not sent is kept in @drafts, if anywhere. */
+void
+qs_account_set_drafts (QsAccount    *self,
+                       QsDraftStore *drafts)
+{
+  qs_record_set_object (QS_RECORD (self), DRAFTS, drafts);
+}
+
+QsDraftStore *
+qs_account_get_drafts (QsAccount *self)
+{
+  return qs_record_get_object (QS_RECORD (self), DRAFTS);
+}
+
+/* How a person logs in; NULL when nobody has to. */
 void
 qs_account_set_login (QsAccount *self,
                       QsLogin   *login)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qs-clock.h"
+#include "qs-draft-store.h"
 #include "qs-engine.h"
 #include "qs-identity.h"
 #include "qs-login.h"
@@ -100,6 +101,8 @@ void            qs_account_set_settings (QsAccount *self,
                                          JsonNode  *settings);
 void            qs_account_set_ledger (QsAccount *self,
                                        QsLedger  *ledger);
+void            qs_account_set_drafts (QsAccount    *self,
+                                       QsDraftStore *drafts);
 void            qs_account_set_login (QsAccount *self,
                                       QsLogin   *login);
 void            qs_account_set_identity (QsAccount  *self,
@@ -117,6 +120,7 @@ const char     *qs_account_get_name (QsAccount *self);
 const char     *qs_account_get_subtitle (QsAccount *self);
 const char     *qs_account_get_datastore (QsAccount *self);
 QsClock        *qs_account_get_clock (QsAccount *self);
+QsDraftStore   *qs_account_get_drafts (QsAccount *self);
 QsEngine       *qs_account_get_engine (QsAccount *self);
 QsWatcher      *qs_account_get_watcher (QsAccount *self);
 QsJobSightings *qs_account_get_sightings (QsAccount *self);

@@ -120,6 +120,8 @@ remove_fiber (gpointer data)
 
   /* Its engine must not go on asking, nor its ledger writing, while it goes. */
   qs_accounts_take_out (change->accounts, change->account);
+  dex_future_disown (qs_draft_store_forget (qs_account_get_drafts (change->account), change->id,
+                                            NULL));
   if (qs_account_change_await_removal (change, &error))
     return dex_future_new_true ();
 

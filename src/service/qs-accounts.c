@@ -14,6 +14,7 @@ struct _QsAccounts
   QsKeyring      *keyring;
   QsHttp         *http;
   QsLedger       *ledger;
+  QsDraftStore   *drafts;
   QsPromptRelay  *prompter;
   QsAccountNeeds *needs;
 
@@ -196,6 +197,7 @@ qs_accounts_finalize (GObject *object)
   g_clear_object (&self->prompter);
   dex_clear (&self->book);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->http);
   g_clear_object (&self->keyring);
   g_clear_object (&self->clock);
@@ -261,6 +263,7 @@ qs_accounts_open (const char *folder,
                                                      : qs_accounts_dup_datastore ();
   g_autofree char *book_path = NULL;
   g_autofree char *ledger_path = NULL;
+  g_autofree char *drafts_path = NULL;
   QsAccounts *self;
 
   g_return_val_if_fail (QS_IS_CLOCK (clock), NULL);
@@ -271,8 +274,11 @@ qs_accounts_open (const char *folder,
   self->book = qs_account_book_open (book_path);
   ledger_path = g_build_filename (own_folder, "ledger.db", NULL);
   self->ledger = qs_ledger_new (ledger_path, clock);
+  drafts_path = g_build_filename (own_folder, "drafts", NULL);
+  self->drafts = qs_draft_store_new (drafts_path, clock);
 
   g_ptr_array_add (self->accounts, qs_local_account_new (own_folder, own_datastore, clock));
+  qs_account_set_drafts (qs_accounts_get_local (self), self->drafts);
   self->selected = g_object_ref (qs_accounts_get_local (self));
   dex_future_disown (qs_account_open (qs_accounts_get_local (self)));
 
@@ -421,6 +427,7 @@ void
 qs_accounts_insert (QsAccounts *self,
                     QsAccount  *account)
 {
+  qs_account_set_drafts (account, self->drafts);
   g_ptr_array_add (self->accounts, g_object_ref (account));
   g_list_model_items_changed (G_LIST_MODEL (self), self->accounts->len - 1, 0, 1);
 }
@@ -436,6 +443,7 @@ qs_accounts_replace (QsAccounts *self,
   if (!find_position (self, qs_account_get_id (account), &position))
     return;
 
+  qs_account_set_drafts (account, self->drafts);
   old = g_ptr_array_index (self->accounts, position);
   g_ptr_array_index (self->accounts, position) = g_object_ref (account);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *pattern;       /* the reason begins with it or has it after another word */
-  int         exit_code;     /* where there is no pattern */
-  const char *title;         /* these three untranslated, marked for translation */
-  const char *explanation;
-  const char *advice;
+  const char    *pattern;    /* the reason begins with it or has it after another word */
+  int            exit_code;  /* where there is no pattern */
+  const char    *title;      /* these three untranslated, marked for translation */
+  const char    *explanation;
+  const char    *advice;
+  QsSubmitChange remedy;     /* what to submit again with */
 } QsDiagnosisRule;
 
 const QsDiagnosisRule *qs_diagnosis_find_waiting_rule (const char *status_reason);

@@ -14,6 +14,7 @@ struct _QsDiagnosis
   char           *explanation;
   char           *advice;
   char           *reason;
+  QsSubmitChange  remedy;
 };
 
 G_DEFINE_FINAL_TYPE (QsDiagnosis, qs_diagnosis, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ enum
   PROP_EXPLANATION,
   PROP_ADVICE,
   PROP_REASON,
+  PROP_REMEDY,
   N_PROPS
 };
 
@@ -64,8 +66,11 @@ apply_rule (const QsDiagnosisRule *rule,
             QsDiagnosisKind        kind,
             char                  *reason)
 {
-  return take_diagnosis (kind, _(rule->title), g_strdup (_(rule->explanation)),
-                         rule->advice != NULL ? _(rule->advice) : NULL, reason);
+  QsDiagnosis *self = take_diagnosis (kind, _(rule->title), g_strdup (_(rule->explanation)),
+                                      rule->advice != NULL ? _(rule->advice) : NULL, reason);
+
+  self->remedy = rule->remedy;
+  return self;
 }
 
 /* Both what Batch and what the container engine say, once each. */
@@ -197,6 +202,10 @@ qs_diagnosis_get_property (GObject    *object,
       g_value_set_string (value, self->reason);
       break;
 
+    case PROP_REMEDY:
+      g_value_set_enum (value, self->remedy);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -230,6 +239,8 @@ qs_diagnosis_class_init (QsDiagnosisClass *klass)
   properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL, flags);
   properties[PROP_ADVICE] = g_param_spec_string ("advice", NULL, NULL, NULL, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
+  properties[PROP_REMEDY] = g_param_spec_enum ("remedy", NULL, NULL, QS_TYPE_SUBMIT_CHANGE,
+                                               QS_SUBMIT_CHANGE_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -313,6 +324,14 @@ qs_diagnosis_get_reason (QsDiagnosis *self)
   g_return_val_if_fail (QS_IS_DIAGNOSIS (self), NULL);
 
   return self->reason;
+}
+
+QsSubmitChange
+qs_diagnosis_get_remedy (QsDiagnosis *self)
+{
+  g_return_val_if_fail (QS_IS_DIAGNOSIS (self), QS_SUBMIT_CHANGE_NONE);
+
+  return self->remedy;
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qs-job-detail.h"
+#include "qs-submit-change.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,8 @@ typedef enum
  *
  * Why a job waits or has failed, in plain words of the person's language, and what can be done. It
  * never changes once made. Properties: "kind", "title", "explanation", "advice" (may be empty) and
- * "reason", the engine's own words, to be shown through qs_display_text() (may be empty).
+ * "reason", the engine's own words, to be shown through qs_display_text() (may be empty); and
+ * "remedy", what to change when the job is submitted again (#QsSubmitChange).
  */
 GType           qs_diagnosis_kind_get_type (void) G_GNUC_CONST;
 
@@ -42,6 +44,7 @@ const char     *qs_diagnosis_get_title (QsDiagnosis *self);
 const char     *qs_diagnosis_get_explanation (QsDiagnosis *self);
 const char     *qs_diagnosis_get_advice (QsDiagnosis *self);
 const char     *qs_diagnosis_get_reason (QsDiagnosis *self);
+QsSubmitChange  qs_diagnosis_get_remedy (QsDiagnosis *self);
 
 gboolean        qs_diagnosis_equal (QsDiagnosis *self,
                                     QsDiagnosis *other);

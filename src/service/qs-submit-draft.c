@@ -15,7 +15,10 @@ struct _QsSubmitDraft
   QsResourceList *definitions;
   QsResourceList *queues;
   QsSubmission   *submission;   /* the last one that was not answered */
+  QsJobPreflight *preflight;
   char           *clone_of;
+  QsSubmitChange  change;       /* what is to differ from the job cloned */
+  char           *old_queue;    /* that job's, once it is known */
 };
 
 G_DEFINE_FINAL_TYPE (QsSubmitDraft, qs_submit_draft, QS_TYPE_DRAFT)
@@ -24,6 +27,7 @@ enum
 {
   PROP_DEFINITIONS = 1,
   PROP_QUEUES,
+  PROP_PREFLIGHT,
   N_PROPS
 };
 
@@ -48,12 +52,37 @@ adopt_definition (QsSubmitDraft *self)
   qs_request_set_defaults (qs_draft_get_request (QS_DRAFT (self)), defaults);
 }
 
+/* Chooses a queue besides the one that the job cloned was in, if there is one. */
+static void
+choose_other_queue (QsSubmitDraft *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queues)); i++)
+    {
+      g_autoptr(QsResource) queue = g_list_model_get_item (G_LIST_MODEL (self->queues), i);
+      const char *name = qs_resource_get_name (queue);
+
+      if (!qs_resource_is_usable (queue) || g_str_equal (name, self->old_queue) ||
+          g_str_equal (qs_resource_get_arn (queue), self->old_queue))
+        continue;
+
+      qs_draft_begin (QS_DRAFT (self), "jobQueue", name);
+      return;
+    }
+}
+
 /* Where there is only one queue that takes jobs, nobody needs to choose it. */
 static void
 on_queues_changed_cb (QsSubmitDraft *self)
 {
   const char *only = NULL;
   guint usable = 0;
+
+  if (self->change == QS_SUBMIT_CHANGE_QUEUE)
+    {
+      if (self->old_queue != NULL)
+        choose_other_queue (self);
+      return;
+    }
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queues)); i++)
     {
@@ -78,6 +107,35 @@ qs_submit_draft_changed (QsDraft    *draft,
   g_clear_object (&self->submission);
   if (*path == '\0' || g_str_equal (path, "jobDefinition"))
     adopt_definition (self);
+}
+
+static char *
+double_number (const char *text)
+{
+  gint64 number = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  return number > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, 2 * number) : NULL;
+}
+
+/* Begins with @request, in which the one thing is different that is to be. */
+static void
+begin_changed (QsSubmitDraft *self,
+               JsonNode      *request)
+{
+  const char *path = qs_submit_change_get_path (self->change);
+  g_autoptr(QsDocument) changed = qs_document_new (request);
+  const char *old = path != NULL ? qs_document_get_string (changed, path) : NULL;
+  g_autofree char *value = NULL;
+
+  if (self->change == QS_SUBMIT_CHANGE_MEMORY)
+    value = double_number (old);
+  if (self->change == QS_SUBMIT_CHANGE_QUEUE)
+    g_set_str (&self->old_queue, old != NULL ? old : "");
+  if (path != NULL)
+    qs_document_set_string (changed, path, value, NULL);
+
+  qs_document_reset (get_document (self), qs_document_get_root (changed));
+  on_queues_changed_cb (self);
 }
 
 static DexFuture *
@@ -105,7 +163,7 @@ clone_fiber (gpointer data)
                                   self->clone_of);
 
   request = qs_clone_request_new (detail);
-  qs_document_reset (get_document (self), request);
+  begin_changed (self, request);
   return dex_future_new_true ();
 }
 
@@ -157,6 +215,7 @@ qs_submit_draft_dispose (GObject *object)
   QsSubmitDraft *self = QS_SUBMIT_DRAFT (object);
 
   g_clear_object (&self->submission);
+  g_clear_object (&self->preflight);
   g_clear_object (&self->queues);
   g_clear_object (&self->definitions);
 
@@ -167,6 +226,7 @@ static void
 qs_submit_draft_finalize (GObject *object)
 {
   g_free (QS_SUBMIT_DRAFT (object)->clone_of);
+  g_free (QS_SUBMIT_DRAFT (object)->old_queue);
 
   G_OBJECT_CLASS (qs_submit_draft_parent_class)->finalize (object);
 }
@@ -186,6 +246,9 @@ qs_submit_draft_get_property (GObject    *object,
       break;
     case PROP_QUEUES:
       g_value_set_object (value, self->queues);
+      break;
+    case PROP_PREFLIGHT:
+      g_value_set_object (value, self->preflight);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -214,6 +277,9 @@ qs_submit_draft_constructed (GObject *object)
   qs_request_set_finish (qs_draft_get_request (QS_DRAFT (self)), qs_submit_defaults_finish);
   self->definitions = ask_for (self, QS_RESOURCE_DEFINITION, G_CALLBACK (adopt_definition));
   self->queues = ask_for (self, QS_RESOURCE_QUEUE, G_CALLBACK (on_queues_changed_cb));
+  self->preflight = qs_job_preflight_new (qs_draft_get_engine (QS_DRAFT (self)),
+                                          qs_draft_get_request (QS_DRAFT (self)),
+                                          self->definitions, self->queues);
 }
 
 static void
@@ -233,6 +299,8 @@ qs_submit_draft_class_init (QsSubmitDraftClass *klass)
     g_param_spec_object ("definitions", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
   properties[PROP_QUEUES] =
     g_param_spec_object ("queues", NULL, NULL, QS_TYPE_RESOURCE_LIST, flags);
+  properties[PROP_PREFLIGHT] =
+    g_param_spec_object ("preflight", NULL, NULL, QS_TYPE_JOB_PREFLIGHT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -270,17 +338,28 @@ qs_submit_draft_get_queues (QsSubmitDraft *self)
   return self->queues;
 }
 
+QsJobPreflight *
+qs_submit_draft_get_preflight (QsSubmitDraft *self)
+{
+  g_return_val_if_fail (QS_IS_SUBMIT_DRAFT (self), NULL);
+
+  return self->preflight;
+}
+
 /**
  * qs_submit_draft_clone:
+ * @change: what is to be different
  *
  * Begins with what would make the job @job_id again, as soon as the engine has described it.
  */
 void
 qs_submit_draft_clone (QsSubmitDraft *self,
-                       const char    *job_id)
+                       const char    *job_id,
+                       QsSubmitChange change)
 {
   g_return_if_fail (QS_IS_SUBMIT_DRAFT (self) && job_id != NULL);
 
   g_set_str (&self->clone_of, job_id);
+  self->change = change;
   qs_draft_load (QS_DRAFT (self), clone_fiber, g_object_ref (self), g_object_unref);
 }

@@ -60,7 +60,7 @@ set_up (Fixture      *fixture,
                         "{\"jobs\":[{\"jobId\":\"job-1\",\"jobName\":\"first\","
                         "\"jobQueue\":\"arn:q\",\"jobDefinition\":\"arn:d:16\","
                         "\"status\":\"SUCCEEDED\",\"parameters\":{\"reference\":\"hg38\"},"
-                        "\"container\":{\"command\":[\"echo\",\"it's\"]}}]}");
+                        "\"container\":{\"command\":[\"echo\",\"it's\"],\"memory\":8000}}]}");
   fixture->account = qs_account_new ("000000000000", "Test", NULL, QS_CLOCK (clock), give_engine,
                                      g_object_ref (fixture->engine), g_object_unref);
   dex_future_disown (qs_account_open (fixture->account));
@@ -385,6 +385,43 @@ test_a_clone_begins_as_the_job_was (Fixture      *fixture,
 }
 
 static void
+test_warns_and_fills_in_parameters (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_autofree char *command = NULL;
+  QsDraft *draft;
+
+  enter_example (fixture);
+  enter_command (fixture, "echo Ref::reference Ref::sample");
+  qs_ui_test_settle (GTK_WIDGET (fixture->window));
+  take_picture (fixture, "submit-warning");
+
+  g_assert_nonnull (qs_ui_test_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_LABEL,
+                                     "The command has placeholders without a value, which it will "
+                                     "be given as they are: sample."));
+  draft = qs_form_dialog_get_draft (QS_FORM_DIALOG (fixture->dialog));
+  g_object_get (qs_submit_draft_get_preflight (QS_SUBMIT_DRAFT (draft)), "command", &command, NULL);
+  g_assert_cmpstr (command, ==, "echo hg19 Ref::sample");
+}
+
+/* What today's API has besides the console's form stands below it. */
+static void
+test_sends_what_the_console_has_not (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  enter (fixture, "timeout.attemptDurationSeconds", "3600");
+  enter (fixture, "shareIdentifier", "team");
+  enter (fixture, "schedulingPriorityOverride", "10");
+  enter (fixture, "containerOverrides.resourceRequirements[type=GPU].value", "1");
+
+  assert_input (fixture,
+                "{\"containerOverrides\":{\"resourceRequirements\":[{\"type\":\"GPU\","
+                "\"value\":\"1\"}]},\"jobQueue\":\"first-run-job-queue\","
+                "\"schedulingPriorityOverride\":10,\"shareIdentifier\":\"team\","
+                "\"timeout\":{\"attemptDurationSeconds\":3600}}");
+}
+
+static void
 add (const char *path,
      const char *clone_of,
      void ( *body ) (Fixture *, gconstpointer))
@@ -412,6 +449,9 @@ main (int   argc,
   add ("/submit-dialog/json-says-where-it-is-wrong", NULL, test_json_says_where_it_is_wrong);
   add ("/submit-dialog/a-clone-begins-as-the-job-was", "job-1",
        test_a_clone_begins_as_the_job_was);
+  add ("/submit-dialog/warns-and-fills-in-parameters", NULL, test_warns_and_fills_in_parameters);
+  add ("/submit-dialog/sends-what-the-console-has-not", NULL,
+       test_sends_what_the_console_has_not);
 
   return g_test_run ();
 }

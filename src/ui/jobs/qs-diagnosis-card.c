@@ -40,6 +40,20 @@ get_icon_name (gpointer        object,
 }
 
 static gboolean
+is_about_memory (gpointer       object,
+                 QsSubmitChange remedy)
+{
+  return remedy == QS_SUBMIT_CHANGE_MEMORY;
+}
+
+static gboolean
+is_about_queue (gpointer       object,
+                QsSubmitChange remedy)
+{
+  return remedy == QS_SUBMIT_CHANGE_QUEUE;
+}
+
+static gboolean
 is_set (gpointer object,
         GObject *value)
 {
@@ -114,6 +128,8 @@ qs_diagnosis_card_class_init (QsDiagnosisCardClass *klass)
                                                QS_RESOURCE_PATH "jobs/qs-diagnosis-card.ui");
   qs_format_closures_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, get_icon_name);
+  gtk_widget_class_bind_template_callback (widget_class, is_about_memory);
+  gtk_widget_class_bind_template_callback (widget_class, is_about_queue);
   gtk_widget_class_bind_template_callback (widget_class, is_set);
 }
 

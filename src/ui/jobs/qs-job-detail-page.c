@@ -64,6 +64,7 @@ update_actions (QsJobDetailPage *self)
     folder = qs_job_detail_dup_results_folder (detail, qs_account_get_datastore (self->account));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.clone", known);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.submit-again", known);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel",
                                  known && status < QS_JOB_STATUS_STARTING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.terminate",
@@ -131,6 +132,16 @@ clone_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.submit-job", "s", QS_JOB_DETAIL_PAGE (widget)->job_id);
+}
+
+static void
+submit_again_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.submit-again", "(ss)",
+                              QS_JOB_DETAIL_PAGE (widget)->job_id,
+                              g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -324,6 +335,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "job.clone", NULL, clone_action);
+  gtk_widget_class_install_action (widget_class, "job.submit-again", "s", submit_again_action);
   gtk_widget_class_install_action (widget_class, "job.cancel", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "job.terminate", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "job.open-results", NULL, open_results_action);

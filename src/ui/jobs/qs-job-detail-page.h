@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (QsJobDetailPage,
  * All there is to know about one job, kept up to date while it is shown. Properties: "account",
  * "job-id", both given at construction; "monitor" (QsJobMonitor).
  *
- * Actions: "job.clone", "job.cancel", "job.terminate", "job.open-results", "job.copy-id",
- * "job.copy-command", "job.retry", and "job.show-parent".
+ * Actions: "job.clone", "job.submit-again" (s, the nick of a QsSubmitChange), "job.cancel",
+ * "job.terminate", "job.open-results", "job.copy-id", "job.copy-command", "job.retry", and
+ * "job.show-parent".
  */
 
 QsJobDetailPage    *qs_job_detail_page_new (QsAccount  *account,

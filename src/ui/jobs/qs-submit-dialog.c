@@ -9,20 +9,26 @@
 #include "qs-number-row.h"
 #include "qs-pairs-row.h"
 #include "qs-picker-row.h"
+#include "qs-records-row.h"
 #include "qs-submit-draft.h"
+#include "qs-switch-row.h"
 #include "qs-text-row.h"
 #include "qs-toast.h"
 #include "qs-ui-resources.h"
+#include "qs-warning-card.h"
 #include "qs-watcher.h"
 
 struct _QsSubmitDialog
 {
-  QsFormDialog parent_instance;
+  QsFormDialog   parent_instance;
 
-  QsAccount   *account;
-  char        *clone_of;
-  char        *definition;
-  QsJobView   *jobs;
+  QsAccount     *account;
+  char          *clone_of;
+  char          *definition;
+  QsJobView     *jobs;
+  QsSubmitChange change;
+  GtkWidget     *memory;
+  GtkWidget     *queue;
 };
 
 G_DEFINE_FINAL_TYPE (QsSubmitDialog, qs_submit_dialog, QS_TYPE_FORM_DIALOG)
@@ -32,6 +38,7 @@ enum
   PROP_ACCOUNT = 1,
   PROP_CLONE_OF,
   PROP_DEFINITION,
+  PROP_CHANGE,
   PROP_JOBS,
   N_PROPS
 };
@@ -54,6 +61,40 @@ qs_submit_dialog_sent (QsFormDialog *dialog,
 }
 
 static void
+focus_change (QsSubmitDialog *self)
+{
+  if (self->change == QS_SUBMIT_CHANGE_MEMORY)
+    adw_dialog_set_focus (ADW_DIALOG (self), self->memory);
+  if (self->change == QS_SUBMIT_CHANGE_QUEUE)
+    adw_dialog_set_focus (ADW_DIALOG (self), self->queue);
+}
+
+/* Nobody is to look for what was changed; the rows can be used only once the job is known. */
+static void
+on_busy_cb (QsSubmitDialog *self,
+            GParamSpec     *pspec,
+            QsDraft        *draft)
+{
+  GtkWidget *row = adw_dialog_get_focus (ADW_DIALOG (self));
+  GtkWidget *viewport = row != NULL ? gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT) : NULL;
+
+  if (!qs_draft_get_busy (draft) && self->change != QS_SUBMIT_CHANGE_NONE && viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+}
+
+/* Each way to begin has a draft of its own. */
+static void
+keep_draft (QsSubmitDialog *self)
+{
+  g_autofree char *subject = NULL;
+
+  if (self->clone_of != NULL)
+    subject = g_strdup_printf ("%s %s", qs_submit_change_get_nick (self->change), self->clone_of);
+  qs_form_dialog_keep_draft (QS_FORM_DIALOG (self), self->account,
+                             subject != NULL ? subject : self->definition);
+}
+
+static void
 qs_submit_dialog_constructed (GObject *object)
 {
   QsSubmitDialog *self = QS_SUBMIT_DIALOG (object);
@@ -72,7 +113,11 @@ qs_submit_dialog_constructed (GObject *object)
   if (self->definition != NULL)
     qs_draft_begin (QS_DRAFT (draft), "jobDefinition", self->definition);
   if (self->clone_of != NULL)
-    qs_submit_draft_clone (draft, self->clone_of);
+    qs_submit_draft_clone (draft, self->clone_of, self->change);
+  focus_change (self);
+  keep_draft (self);
+  g_signal_connect_object (draft, "notify::busy", G_CALLBACK (on_busy_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -117,6 +162,9 @@ qs_submit_dialog_get_property (GObject    *object,
     case PROP_DEFINITION:
       g_value_set_string (value, self->definition);
       break;
+    case PROP_CHANGE:
+      g_value_set_enum (value, self->change);
+      break;
     case PROP_JOBS:
       g_value_set_object (value, self->jobs);
       break;
@@ -144,6 +192,9 @@ qs_submit_dialog_set_property (GObject      *object,
     case PROP_DEFINITION:
       self->definition = g_value_dup_string (value);
       break;
+    case PROP_CHANGE:
+      self->change = g_value_get_enum (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -159,6 +210,8 @@ install_properties (GObjectClass *object_class)
     g_param_spec_object ("account", NULL, NULL, QS_TYPE_ACCOUNT, construct);
   properties[PROP_CLONE_OF] = g_param_spec_string ("clone-of", NULL, NULL, NULL, construct);
   properties[PROP_DEFINITION] = g_param_spec_string ("definition", NULL, NULL, NULL, construct);
+  properties[PROP_CHANGE] = g_param_spec_enum ("change", NULL, NULL, QS_TYPE_SUBMIT_CHANGE,
+                                               QS_SUBMIT_CHANGE_NONE, construct);
   properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, QS_TYPE_JOB_VIEW, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -178,15 +231,21 @@ qs_submit_dialog_class_init (QsSubmitDialogClass *klass)
   install_properties (object_class);
 
   g_type_ensure (QS_TYPE_SUBMIT_DRAFT);
+  g_type_ensure (QS_TYPE_JOB_PREFLIGHT);
+  g_type_ensure (QS_TYPE_WARNING_CARD);
   g_type_ensure (QS_TYPE_TEXT_ROW);
   g_type_ensure (QS_TYPE_NUMBER_ROW);
   g_type_ensure (QS_TYPE_PICKER_ROW);
   g_type_ensure (QS_TYPE_DEPENDENCIES_ROW);
   g_type_ensure (QS_TYPE_COMMAND_ROW);
   g_type_ensure (QS_TYPE_PAIRS_ROW);
+  g_type_ensure (QS_TYPE_RECORDS_ROW);
+  g_type_ensure (QS_TYPE_SWITCH_ROW);
   g_type_ensure (QS_TYPE_RESOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "jobs/qs-submit-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QsSubmitDialog, memory);
+  gtk_widget_class_bind_template_child (widget_class, QsSubmitDialog, queue);
   qs_format_closures_bind (widget_class);
 }
 
@@ -209,4 +268,17 @@ qs_submit_dialog_new (QsAccount  *account,
                        "clone-of", clone_of,
                        "definition", definition,
                        NULL);
+}
+
+/* Submits the job @clone_of again, with one thing different. */
+QsSubmitDialog *
+qs_submit_dialog_new_again (QsAccount     *account,
+                            const char    *clone_of,
+                            QsSubmitChange change)
+{
+  g_return_val_if_fail (QS_IS_ACCOUNT (account) && clone_of != NULL, NULL);
+  g_return_val_if_fail (qs_account_get_engine (account) != NULL, NULL);
+
+  return g_object_new (QS_TYPE_SUBMIT_DIALOG, "account", account, "clone-of", clone_of,
+                       "change", change, NULL);
 }

@@ -227,6 +227,21 @@ submit_job_action (GtkWidget  *widget,
 }
 
 static void
+submit_again_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  QsAccount *account = QS_WINDOW (widget)->account;
+  const char *job_id, *change;
+
+  g_variant_get (parameter, "(&s&s)", &job_id, &change);
+  if (account != NULL && qs_account_get_state (account) == QS_ACCOUNT_STATE_READY)
+    adw_dialog_present (ADW_DIALOG (qs_submit_dialog_new_again (account, job_id,
+                                                                qs_submit_change_find (change))),
+                        widget);
+}
+
+static void
 submit_definition_action (GtkWidget  *widget,
                           const char *action_name,
                           GVariant   *parameter)
@@ -422,6 +437,7 @@ qs_window_class_init (QsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
   gtk_widget_class_install_action (widget_class, "win.submit-job", "s", submit_job_action);
+  gtk_widget_class_install_action (widget_class, "win.submit-again", "(ss)", submit_again_action);
   gtk_widget_class_install_action (widget_class, "win.submit-definition", "s",
                                    submit_definition_action);
   qs_resource_commands_install (widget_class);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * The window: a sidebar of sections and the page of the chosen one. It only navigates; pages reach
- * it by its actions win.show-page (s), win.show-job (s), win.submit-job (s) and win.toast (sss, see
- * qs-toast.h).
+ * it by its actions win.show-page (s), win.show-job (s), win.submit-job (s), win.submit-again
+ * (ss: a job, the nick of a QsSubmitChange) and win.toast (sss, see qs-toast.h).
  *
  * The property "accounts" is NULL until they are open; "account" is the one chosen in the sidebar.
  */

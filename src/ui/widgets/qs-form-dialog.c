@@ -2,9 +2,11 @@
 
 #include <glib/gi18n.h>
 
+#include "qs-draft-keeper.h"
 #include "qs-form-files.h"
 #include "qs-form.h"
 #include "qs-format-closures.h"
+#include "qs-format.h"
 #include "qs-json-pane.h"
 #include "qs-request-command.h"
 #include "qs-ui-resources.h"
@@ -14,13 +16,14 @@
 
 typedef struct
 {
-  QsDraft     *draft;
-  GtkWidget   *content;
-  char        *send_label;
-  char        *busy_label;
-  gboolean     show_json;
-  GtkBox      *panes;
-  QsFormFiles *files;
+  QsDraft       *draft;
+  QsDraftKeeper *keeper;   /* nullable */
+  GtkWidget     *content;
+  char          *send_label;
+  char          *busy_label;
+  gboolean       show_json;
+  GtkBox        *panes;
+  QsFormFiles   *files;
 } QsFormDialogPrivate;
 
 static void form_iface_init (QsFormInterface *iface);
@@ -32,6 +35,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (QsFormDialog, qs_form_dialog, ADW_TYPE_DIALOG,
 enum
 {
   PROP_DRAFT = 1,
+  PROP_KEEPER,
   PROP_CONTENT,
   PROP_SEND_LABEL,
   PROP_BUSY_LABEL,
@@ -114,6 +118,14 @@ redo_action (GtkWidget  *widget,
 }
 
 static void
+start_over_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  qs_draft_keeper_start_over (get_private (QS_FORM_DIALOG (widget))->keeper);
+}
+
+static void
 copy_command_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
@@ -148,8 +160,12 @@ static void
 on_discard_response_cb (QsFormDialog *self,
                         const char   *response)
 {
-  if (g_str_equal (response, "discard"))
-    adw_dialog_force_close (ADW_DIALOG (self));
+  if (!g_str_equal (response, "discard"))
+    return;
+
+  if (get_private (self)->keeper != NULL)
+    qs_draft_keeper_discard (get_private (self)->keeper);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -184,6 +200,23 @@ make_button_label (QsFormDialog *self,
 
   return g_strdup_printf (g_dngettext (NULL, "_%u Fault Left", "_%u Faults Left", n_faults),
                           n_faults);
+}
+
+static char *
+make_back_title (QsFormDialog *self,
+                 gint64        back_from)
+{
+  g_autofree char *time = qs_format_time_near (back_from, g_get_real_time () / 1000);
+
+  /* Translators: a draft was kept, and is in the form again; "%s" is the time, such as "14:03" */
+  return g_strdup_printf (_("Your draft of %s is back"), time);
+}
+
+static gboolean
+is_back (QsFormDialog *self,
+         gint64        back_from)
+{
+  return back_from > 0;
 }
 
 static gboolean
@@ -259,6 +292,7 @@ qs_form_dialog_dispose (GObject *object)
   if (priv->draft != NULL)
     qs_draft_cancel (priv->draft);
   g_clear_object (&priv->files);
+  g_clear_object (&priv->keeper);
   gtk_widget_dispose_template (GTK_WIDGET (object), QS_TYPE_FORM_DIALOG);
   g_clear_object (&priv->content);
   g_clear_object (&priv->draft);
@@ -289,6 +323,9 @@ qs_form_dialog_get_property (GObject    *object,
     {
     case PROP_DRAFT:
       g_value_set_object (value, priv->draft);
+      break;
+    case PROP_KEEPER:
+      g_value_set_object (value, priv->keeper);
       break;
     case PROP_CONTENT:
       g_value_set_object (value, priv->content);
@@ -346,6 +383,8 @@ install_properties (GObjectClass *object_class)
   GParamFlags flags = readable | G_PARAM_WRITABLE;
 
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, QS_TYPE_DRAFT, readable);
+  properties[PROP_KEEPER] =
+    g_param_spec_object ("keeper", NULL, NULL, QS_TYPE_DRAFT_KEEPER, readable);
   properties[PROP_CONTENT] =
     g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_SEND_LABEL] = g_param_spec_string ("send-label", NULL, NULL, NULL, flags);
@@ -360,6 +399,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "form.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "form.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "form.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "form.start-over", NULL, start_over_action);
   gtk_widget_class_install_action (widget_class, "form.copy-command", NULL, copy_command_action);
   gtk_widget_class_install_action (widget_class, "form.open-file", NULL, open_file_action);
   gtk_widget_class_install_action (widget_class, "form.save-file", NULL, save_file_action);
@@ -384,12 +424,15 @@ qs_form_dialog_class_init (QsFormDialogClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (QS_TYPE_DRAFT_KEEPER);
   g_type_ensure (QS_TYPE_JSON_PANE);
   g_type_ensure (QS_TYPE_REQUEST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                QS_RESOURCE_PATH "widgets/qs-form-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, QsFormDialog, panes);
   gtk_widget_class_bind_template_callback (widget_class, make_button_label);
+  gtk_widget_class_bind_template_callback (widget_class, make_back_title);
+  gtk_widget_class_bind_template_callback (widget_class, is_back);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, choose_width);
   qs_format_closures_bind (widget_class);
@@ -431,4 +474,25 @@ qs_form_dialog_set_draft (QsFormDialog *self,
                            G_CONNECT_SWAPPED);
   on_can_undo_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+/* Keeps what is entered, and puts back what was kept; once, after qs_form_dialog_set_draft().
+ * @subject (nullable) is what is edited or cloned. An account without a store keeps nothing. */
+void
+qs_form_dialog_keep_draft (QsFormDialog *self,
+                           QsAccount    *account,
+                           const char   *subject)
+{
+  QsFormDialogPrivate *priv;
+
+  g_return_if_fail (QS_IS_FORM_DIALOG (self) && QS_IS_ACCOUNT (account));
+
+  priv = get_private (self);
+  g_return_if_fail (priv->draft != NULL && priv->keeper == NULL);
+
+  if (qs_account_get_drafts (account) == NULL)
+    return;
+
+  priv->keeper = qs_draft_keeper_new (priv->draft, account, subject);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPER]);
 }

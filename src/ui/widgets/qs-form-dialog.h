@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "qs-account.h"
 #include "qs-draft.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,9 @@ G_DECLARE_DERIVABLE_TYPE (QsFormDialog,
  *
  * A kind of form names its title, "content" (a preferences page with rows), "send-label",
  * "busy-label" and "focus-widget" (the row to begin with) in its template, and gives its draft by
- * qs_form_dialog_set_draft() when constructed. The dialog closes by itself when the draft was sent;
- * sent() then says so where it was opened.
+ * qs_form_dialog_set_draft() when constructed; qs_form_dialog_keep_draft() then keeps what is
+ * entered until it is sent, whatever ends the program. The dialog closes by itself when the draft
+ * was sent; sent() then says so where it was opened.
  */
 struct _QsFormDialogClass
 {
@@ -34,5 +36,8 @@ struct _QsFormDialogClass
 QsDraft *qs_form_dialog_get_draft (QsFormDialog *self);
 void     qs_form_dialog_set_draft (QsFormDialog *self,
                                    QsDraft      *draft);
+void     qs_form_dialog_keep_draft (QsFormDialog *self,
+                                    QsAccount    *account,
+                                    const char   *subject);
 
 G_END_DECLS
