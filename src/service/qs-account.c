@@ -253,8 +253,6 @@ void
 qs_account_set_ledger (QsAccount *self,
                        QsLedger  *ledger)
 {
-  g_return_if_fail (QS_IS_ACCOUNT (self));
-
   g_set_object (&self->ledger, ledger);
 }
 
@@ -277,8 +275,6 @@ void
 qs_account_set_login (QsAccount *self,
                       QsLogin   *login)
 {
-  g_return_if_fail (QS_IS_ACCOUNT (self));
-
   qs_record_set_object (QS_RECORD (self), LOGIN, login);
 }
 
@@ -286,8 +282,6 @@ void
 qs_account_set_identity (QsAccount  *self,
                          QsIdentity *identity)
 {
-  g_return_if_fail (QS_IS_ACCOUNT (self));
-
   qs_record_set_object (QS_RECORD (self), IDENTITY, identity);
   update_subtitle (self);
 }
@@ -415,9 +409,7 @@ qs_account_get_watcher (QsAccount *self)
 QsJobSightings *
 qs_account_get_sightings (QsAccount *self)
 {
-  g_return_val_if_fail (QS_IS_ACCOUNT (self), NULL);
-
-  return self->sightings;
+  return QS_ACCOUNT (self)->sightings;
 }
 
 QsAccountState

@@ -4,8 +4,9 @@
 
 /*
  * bench-batch-server [DELAY]: AWS Batch as seen by somebody who measures clients: it stands for a
- * service that answers at once, or DELAY microseconds later, as over a network. It prints its port, and then answers every connection on a thread of its
- * own, HTTP/1.1 with keep-alive, without looking at signatures:
+ * service that answers at once, or DELAY microseconds later, as over a network. It prints its port,
+ * and then answers every connection on a thread of its own, HTTP/1.1 with keep-alive, without
+ * looking at signatures:
  *
  *     POST /v1/submitjob      one and the same job
  *     POST /v1/listjobs       10,000 jobs, 1,000 a page

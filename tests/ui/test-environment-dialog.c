@@ -391,6 +391,7 @@ static void
 test_all_of_it_fits_a_phone (Fixture      *fixture,
                              gconstpointer data)
 {
+  GtkWidget *page;
   int minimum;
 
   fixture->width = 360;
@@ -398,8 +399,8 @@ test_all_of_it_fits_a_phone (Fixture      *fixture,
   enter_example (fixture);
   choose (fixture, "SPOT");
   unfold (GTK_WIDGET (fixture->dialog));
-  gtk_widget_measure (qs_ui_test_find (GTK_WIDGET (fixture->dialog), ADW_TYPE_PREFERENCES_PAGE, NULL),
-                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  page = qs_ui_test_find (GTK_WIDGET (fixture->dialog), ADW_TYPE_PREFERENCES_PAGE, NULL);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 340);
   adw_dialog_set_content_height (fixture->dialog, 4200);
   gtk_window_set_default_size (fixture->window, 360, 4200);

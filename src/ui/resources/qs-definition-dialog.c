@@ -184,6 +184,8 @@ qs_definition_dialog_constructed (GObject *object)
   g_object_notify_by_pspec (object, properties[PROP_FACTS]);
   if (self->original != NULL)
     adw_dialog_set_focus (ADW_DIALOG (self), self->image);
+  else
+    qs_form_dialog_keep_draft (QS_FORM_DIALOG (self), self->account, NULL);
 }
 
 static void

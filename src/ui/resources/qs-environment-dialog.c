@@ -157,7 +157,10 @@ qs_environment_dialog_constructed (GObject *object)
   g_object_notify_by_pspec (object, properties[PROP_TRAITS]);
 
   if (self->original == NULL)
-    begin (self);
+    {
+      begin (self);
+      qs_form_dialog_keep_draft (QS_FORM_DIALOG (self), self->account, NULL);
+    }
   else
     g_object_set (self,
                   "title", _("Edit Compute Environment"),

@@ -128,6 +128,8 @@ qs_queue_dialog_constructed (GObject *object)
     g_object_set (self, "focus-widget", self->priority, NULL);
 
   qs_form_dialog_set_draft (QS_FORM_DIALOG (self), QS_DRAFT (draft));
+  if (self->original == NULL)
+    qs_form_dialog_keep_draft (QS_FORM_DIALOG (self), self->account, NULL);
   self->environments = qs_resource_list_new (engine, QS_RESOURCE_ENVIRONMENT);
   qs_resource_list_refresh (self->environments);
   g_object_notify_by_pspec (object, properties[PROP_ENVIRONMENTS]);

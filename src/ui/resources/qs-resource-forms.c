@@ -1,5 +1,6 @@
 #include "qs-resource-forms.h"
 
+#include "qs-definition-dialog.h"
 #include "qs-environment-dialog.h"
 #include "qs-queue-dialog.h"
 
@@ -9,6 +10,7 @@ typedef AdwDialog *(*QsMakeDialog) (QsAccount  *account,
 
 /* One line for each kind. */
 static const QsMakeDialog forms[] = {
+  [QS_RESOURCE_DEFINITION] = qs_definition_dialog_new,
   [QS_RESOURCE_QUEUE] = qs_queue_dialog_new,
   [QS_RESOURCE_ENVIRONMENT] = qs_environment_dialog_new,
 };

@@ -466,7 +466,6 @@ qs_window_show_page (QsWindow   *self,
 {
   g_return_if_fail (QS_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
-
   g_return_if_fail (find_row (self, name) != NULL);
 
   g_set_str (&self->section, name);
