@@ -177,7 +177,8 @@ qs_draft_get_property (GObject    *object,
       g_value_set_boolean (value, priv->n_tasks > 0);
       break;
     case PROP_NOTICE:
-      g_value_set_string (value, priv->notice);
+      /* A banner takes an empty title, not none. */
+      g_value_set_string (value, priv->notice != NULL ? priv->notice : "");
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
