@@ -130,7 +130,10 @@ test_a_definition_is_shown_whole_and_can_be_submitted (Fixture      *fixture,
   list = qs_ui_test_find (fixture->page, GTK_TYPE_LIST_VIEW, NULL);
   g_signal_emit_by_name (list, "activate", 0);
   qs_test_until (find_label (fixture, "Container properties") != NULL);
+  qs_test_until (find_label (fixture, "Active, shown here") != NULL);
   take_picture (fixture, "definition");
+  g_assert_nonnull (find_label (fixture, "Jobs have full control of this computer: the container "
+                                "is privileged."));
 
   g_assert_nonnull (find_label (fixture, "echo <b>bold</b>"));
   g_assert_nonnull (find_label (fixture, "Resource requirements › 1 › Value"));

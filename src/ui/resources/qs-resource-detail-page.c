@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "qs-command-line.h"
+#include "qs-definition-groups.h"
 #include "qs-display-text.h"
 #include "qs-format-closures.h"
 #include "qs-json-edit.h"
@@ -11,6 +12,7 @@
 #include "qs-resource-follower.h"
 #include "qs-resource-menu.h"
 #include "qs-resource-words.h"
+#include "qs-revisions.h"
 #include "qs-task-row.h"
 #include "qs-ui-resources.h"
 
@@ -171,6 +173,31 @@ clear_groups (QsResourceDetailPage *self)
   g_ptr_array_set_size (self->groups, 0);
 }
 
+static void
+on_revision_activated_cb (QsResourceDetailPage *self,
+                          QsResource           *revision)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (view != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              qs_resource_detail_page_new (self->account, revision));
+}
+
+static void
+add_definition_groups (QsResourceDetailPage *self)
+{
+  g_autoptr(GPtrArray) groups = qs_definition_groups_new (self->account, self->resource);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      add_group (self, groups->pdata[i]);
+      if (QS_IS_REVISIONS (groups->pdata[i]))
+        g_signal_connect_object (groups->pdata[i], "activated",
+                                 G_CALLBACK (on_revision_activated_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
 /* Members that hold members get a heading of their own, the others stand on top. */
 static void
 show_document (QsResourceDetailPage *self)
@@ -181,6 +208,8 @@ show_document (QsResourceDetailPage *self)
 
   self->facts = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   add_group (self, self->facts);
+  if (qs_resource_get_kind (self->resource) == QS_RESOURCE_DEFINITION)
+    add_definition_groups (self);
   json_object_iter_init_ordered (&iter, qs_resource_get_document (self->resource));
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
