@@ -131,8 +131,10 @@ begin_changed (QsSubmitDraft *self,
     value = double_number (old);
   if (self->change == QS_SUBMIT_CHANGE_QUEUE)
     g_set_str (&self->old_queue, old != NULL ? old : "");
-  if (path != NULL)
+  if (value != NULL)
     qs_document_set_string (changed, path, value, NULL);
+  else if (path != NULL)
+    qs_document_set (changed, path, NULL, NULL);
 
   qs_document_reset (get_document (self), qs_document_get_root (changed));
   on_queues_changed_cb (self);

@@ -53,7 +53,7 @@ def fail_to_read(quayside):
         os.remove(path)
         quayside.find('button', 'Run').act()
         quayside.status('The sample did not succeed')
-        quayside.find('label', re.compile('gone'))
+        quayside.status(re.compile('gone'))
         with open(path, 'wb') as file:
             file.write(b'back')
         quayside.find('button', 'Try Again').act()

@@ -100,6 +100,7 @@ test_more_memory (Fixture      *fixture,
   take_picture (fixture, "submit-again");
 
   g_assert_cmpstr (qs_document_get_string (get_document (fixture), MEMORY), ==, "16000");
+  qs_test_until (gtk_window_get_focus (fixture->window) != NULL);
   row = gtk_widget_get_ancestor (gtk_window_get_focus (fixture->window), QS_TYPE_FIELD_ROW);
   g_assert_nonnull (row);
   g_assert_cmpstr (qs_field_row_get_path (QS_FIELD_ROW (row)), ==, MEMORY);

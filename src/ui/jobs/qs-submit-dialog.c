@@ -78,8 +78,11 @@ on_busy_cb (QsSubmitDialog *self,
   GtkWidget *row = adw_dialog_get_focus (ADW_DIALOG (self));
   GtkWidget *viewport = row != NULL ? gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT) : NULL;
 
-  if (!qs_draft_get_busy (draft) && self->change != QS_SUBMIT_CHANGE_NONE && viewport != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+  if (qs_draft_get_busy (draft) || self->change == QS_SUBMIT_CHANGE_NONE || viewport == NULL)
+    return;
+
+  gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+  gtk_widget_grab_focus (row);
 }
 
 /* Each way to begin has a draft of its own. */

@@ -69,6 +69,7 @@ on_can_undo_cb (QsFormDialog *self)
                                  qs_document_get_can_redo (document));
 }
 
+/* Comes after who keeps the draft, and goes with the dialog, has heard that it is sent. */
 static void
 on_draft_sent_cb (QsFormDialog *self,
                   const char   *name)
@@ -469,7 +470,8 @@ qs_form_dialog_set_draft (QsFormDialog *self,
   g_return_if_fail (priv->draft == NULL);
 
   priv->draft = g_object_ref (draft);
-  g_signal_connect_object (draft, "sent", G_CALLBACK (on_draft_sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "sent", G_CALLBACK (on_draft_sent_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (get_document (self), "notify", G_CALLBACK (on_can_undo_cb), self,
                            G_CONNECT_SWAPPED);
   on_can_undo_cb (self);
